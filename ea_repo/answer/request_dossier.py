@@ -174,6 +174,8 @@ class RequestDossier:
     """By year, the euros that new projects may take, where the workspace records them."""
     budget: tuple[BudgetLine, ...] = ()
     """What the project that it is part of is given, year by year."""
+    same_name: tuple[str, ...] = ()
+    """The names of those of the existing ones that may be one thing written twice."""
     signers: tuple[Text, ...] = ()
     """In whose name the decision is signed, where the workspace says it."""
     drawings: tuple[Drawing, ...] = ()

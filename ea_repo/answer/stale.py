@@ -1,4 +1,8 @@
-"""Which elements nobody has looked at for long: by the day that somebody verified them, else by their own lines."""
+"""Which elements nobody has looked at for long: by the day that somebody verified them, else by their own lines.
+
+To bring an element in from a source is not to look at it: what an import wrote is as fresh as it was verified, and no
+more. A day to come verifies nothing.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +13,7 @@ from typing import Literal
 
 from ea_repo.graph import Graph
 from ea_repo.metamodel import Kind
-from ea_repo.metamodel.dates import last_day
+from ea_repo.metamodel.dates import first_day, last_day
 from ea_repo.semantics.answerable import By, answerable
 
 Basis = Literal["verified", "text", "unknown"]
@@ -75,9 +79,19 @@ class Freshness:
 
 
 def stale(
-    graph: Graph, ids: Iterable[str], changed: Mapping[str, str], day: dt.date, fresh: Freshness, by: By
+    graph: Graph,
+    ids: Iterable[str],
+    changed: Mapping[str, str],
+    day: dt.date,
+    fresh: Freshness,
+    by: By,
+    today: dt.date | None = None,
 ) -> Stale:
-    """The stale ones of some elements; `changed` is the day when the lines of each were last changed."""
+    """The stale ones of some elements; `changed` is the day when the lines of each were last changed.
+
+    `today` is the last day that is not to come, the day looked at unless a later one is told.
+    """
+    today = today or day
     found: list[StaleElement] = []
     counts: dict[str | None, list[int]] = {}
     number = 0
@@ -86,8 +100,11 @@ def stale(
         kind = graph.kind(id)
         owners = answerable(graph, id, by) or (None,)
         verified = graph.value(id, "verified_on")
-        basis: Basis = "verified" if verified else "text" if id in changed else "unknown"
-        since = last_day(verified).isoformat() if verified else changed.get(id)
+        if verified and first_day(verified) > today:
+            verified = None
+        text = None if graph.value(id, "imported") else changed.get(id)
+        basis: Basis = "verified" if verified else "text" if text else "unknown"
+        since = last_day(verified).isoformat() if verified else text
         days = (day - dt.date.fromisoformat(since)).days if since else None
         is_stale = days is None or days > fresh.allowed(kind)
         for owner in owners:

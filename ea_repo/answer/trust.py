@@ -47,7 +47,7 @@ def under_retirement(retirement: DecommissioningDossier) -> Iterable[str]:
             yield from (relation.source, relation.target)
     for step in retirement.plan.steps:
         yield from (element.id for element in step.impact.elements)
-    yield from retirement.replacements.values()
+    yield from (new for several in retirement.replacements.values() for new in several)
     for element in retirement.elements:
         yield from (*element.projects, *element.converging)
 

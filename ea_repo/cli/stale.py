@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 _HELP = Text(
     """Liste les éléments que personne n'a vérifiés depuis longtemps, et combien des siens chacun a à vérifier.
 
-Ce qui le dit est `verified_on`, à défaut le dernier changement des lignes de l'élément dans git. `verified_within` de
-workspace.yaml dit en combien de jours vérifier les éléments d'un genre, 365 sinon. Le jour est aujourd'hui,
-sauf si --at en dit un autre.""",
+Ce qui le dit est `verified_on`, à défaut le dernier changement des lignes de l'élément dans git, sauf si un import l'a
+écrit. `verified_within` de workspace.yaml dit en combien de jours vérifier les éléments d'un genre, 365 sinon. Le jour
+est aujourd'hui, sauf si --at en dit un autre.""",
     """List the elements that nobody has verified for long, and how many of theirs each owner has to verify.
 
-What tells is `verified_on`, else the last change of the element's own lines in git. `verified_within` in
-workspace.yaml says within how many days elements of a kind are to be verified, 365 where it does not. The day is
-today, unless --at says another.""",
+What tells is `verified_on`, else the last change of the element's own lines in git, unless an import wrote it.
+`verified_within` in workspace.yaml says within how many days elements of a kind are to be verified, 365 where it does
+not. The day is today, unless --at says another.""",
 )
 
 

@@ -41,6 +41,8 @@ class Answers:
     answers: tuple[Answered, ...] = ()
     remarks: Mapping[Place, str] = field(default_factory=dict)
     """What people wrote beside."""
+    on_at: Place | None = None
+    """Where the workbook says when."""
 
     def of(self, id: str) -> tuple[Answered, ...]:
         """The answers about one element that a model can take."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ea_repo.exchange.campaign.record import received_before
-from ea_repo.exchange.inventory import Inventory, Note
+from ea_repo.exchange.inventory import Inventory, Note, Rejected
 from ea_repo.exchange.mapping import Draft, Mapping, draft, mapping_in, well_known
 from ea_repo.exchange.mapping.drafting import mistakes, unmet
 from ea_repo.exchange.merge.memory import Memory, memories, same_source
@@ -86,12 +86,21 @@ def _format(asked: Asked, own: Mapping | None) -> str:
 def come_back(asked: Asked, inventory: Inventory, workspace: Workspace | None, source: str) -> Plan:
     """What elements that went out would change where they come back; new ones go in a folder named after the file."""
     graph = workspace.graph if workspace is not None else Graph()
-    made = returned(_dated(inventory, workspace), graph)
+    made = returned(_dated(_already_answered(inventory, asked.wishes.on), workspace), graph)
     if workspace is not None:
         made.notes += answered_otherwise(inventory, workspace.root)
     if workspace is None:
         return plan(made, source, graph, _nowhere, None, asked.wishes)
     return plan(made, source, graph, workspace.locate, as_it_went(made, source, graph), asked.wishes)
+
+
+def _already_answered(inventory: Inventory, today: str) -> Inventory:
+    """An inventory whose answers were not given on a day to come: such a day is refused, and told by nothing."""
+    answers = inventory.answers
+    if answers is None or answers.on is None or answers.on_at is None or answers.on <= today:
+        return inventory
+    refused = Rejected(answers.on_at, Text(_TO_COME.fr.format(answers.on), _TO_COME.en.format(answers.on)))
+    return replace(inventory, answers=replace(answers, on=None), rejected=(*inventory.rejected, refused))
 
 
 def _dated(inventory: Inventory, workspace: Workspace | None) -> Inventory:
@@ -230,6 +239,10 @@ def _nowhere(*_: object) -> Position:
     raise KeyError("nothing is written in a workspace that is not there yet")
 
 
+_TO_COME = Text(
+    "{} est un jour à venir : nul n'a encore répondu ; l'import prend son propre jour",
+    "{} is a day to come: nobody has answered yet; the import takes its own day",
+)
 _STEPS = 3
 """Reading, mapping, meeting what is here."""
 _MEANWHILE = Text(

@@ -35,6 +35,16 @@ class Span:
         return Span(since, until) if since <= until else None
 
 
+@dataclass(frozen=True)
+class Turn:
+    """The first day of a link that has one, or the first one without it (`begins` is false), to another element."""
+
+    day: dt.date
+    field: str
+    to: str
+    begins: bool
+
+
 def after(day: dt.date) -> dt.date | None:
     """The day after, None after the last one of the calendar."""
     return None if day == NEVER else day + dt.timedelta(1)
@@ -124,6 +134,15 @@ class Days:
         if not starts and not ends:
             return None
         return Span(first_day(starts) if starts else ALWAYS, last_day(ends) if ends else NEVER)
+
+    def turns(self, id: str) -> Iterator[Turn]:
+        """The days on which the links of an element begin to hold, or no longer do."""
+        for field in self.graph.definition(id).links:
+            for ref in self.graph.links(id, field):
+                if ref.from_:
+                    yield Turn(first_day(ref.from_), field, ref.to, True)
+                if ref.until and (end := after(last_day(ref.until))):
+                    yield Turn(end, field, ref.to, False)
 
     # One element
 

@@ -32,9 +32,11 @@ from ea_repo.impact.savings import Savings, savings
 from ea_repo.impact.successions import Successions, serves_written, with_places_taken
 from ea_repo.impact.takeovers import Takeover, served, takeovers
 from ea_repo.impact.withdrawal import Withdrawal
+from ea_repo.metamodel import accepts
 from ea_repo.semantics.belongings import belongings
 from ea_repo.semantics.contacts import Contact, contacts, who_knows
 from ea_repo.semantics.exchanges import Exchanges
+from ea_repo.semantics.namesakes import namesakes
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,7 @@ class DecommissioningDossier:
     ids: tuple[str, ...]
     on: dt.date
     withdrawal: Withdrawal
-    replacements: Mapping[str, str]
+    replacements: Mapping[str, tuple[str, ...]]
     graph: Graph
     plan: Plan
     takeovers: tuple[Takeover, ...]
@@ -117,7 +119,7 @@ def decommissioning_dossier(
     ids: Sequence[str],
     on: dt.date,
     sites: Sequence[str] = (),
-    replacements: Mapping[str, str] | None = None,
+    replacements: Mapping[str, Sequence[str]] | None = None,
     is_settled: Callable[[str, str], bool] = lambda *_: False,
     *,
     functions: Sequence[str] = (),
@@ -131,22 +133,25 @@ def decommissioning_dossier(
     `is_settled`: whether the workspace says that what is not written of an element in a field is not there.
     """
     ids = tuple(sorted(set(ids)))
-    replacements = dict(replacements or {})
+    replaced_by = {old: tuple(several) for old, several in (replacements or {}).items()}
     withdrawal = Withdrawal(tuple(sites), tuple(sorted(set(functions))))
     standing = looking_past_ends(graph, ids, min(on, today) if today else on)
-    _require_sense(standing, ids, on, withdrawal, replacements)
-    successions = Successions(standing, ids, replacements)
+    _require_sense(standing, ids, on, withdrawal, replaced_by)
+    successions = Successions(standing, ids, replaced_by)
     before = with_places_taken(standing, successions)
     # Withdrawn in part, it stays: its flows do too.
     after = with_rerouted_flows(before, successions, on) if withdrawal.whole else before
     view = before.at(on)
-    missing = {id: tuple(_missing(standing, view, id, withdrawal, successions, is_settled)) for id in ids}
+    leaving = belongings(view, ids)
+    missing = {
+        id: (*_missing(standing, view, id, withdrawal, successions, is_settled), *_written_twice(view, id, leaving))
+        for id in ids
+    }
     hiding = {id: [fact for fact in missing[id] if fact.for_go] for id in ids}
     plan = plan_retirement(after, ids, on, withdrawal, hiding.__getitem__, before)
     days = {id: step.date for step in plan.steps for id in step.group.ids}
     taken_over = tuple(takeovers(after, before, ids, successions, on, withdrawal, days.get))
     without_replacement = withdrawal.impact(before, ids, on)
-    leaving = belongings(view, ids)
     cut = _cut(view, without_replacement, leaving) if withdrawal.whole else ()
     endings = contract_endings(view, ids, on) if withdrawal.whole else ()
     last_day = max(filter(None, days.values()), default=on)
@@ -154,7 +159,7 @@ def decommissioning_dossier(
         ids,
         on,
         withdrawal,
-        replacements,
+        replaced_by,
         view,
         plan,
         taken_over,
@@ -171,7 +176,7 @@ def decommissioning_dossier(
 
 
 def _require_sense(
-    graph: Graph, ids: Sequence[str], on: dt.date, withdrawal: Withdrawal, replacements: Mapping[str, str]
+    graph: Graph, ids: Sequence[str], on: dt.date, withdrawal: Withdrawal, replacements: Mapping[str, Sequence[str]]
 ) -> None:
     view = graph.at(on)
     require_retirable(graph, ids, on)
@@ -198,6 +203,15 @@ def _missing(
         taken_over = exchange.target not in inside and successions.of(exchange.source)
         if taken_over and not view.recorded(exchange.flow, "data"):
             yield MissingFact(exchange.flow, "data", who_knows(view, exchange.source, "moe"), for_go=True)
+
+
+def _written_twice(view: Graph, id: str, leaving: frozenset[str]) -> Iterator[MissingFact]:
+    """Those that stay and may be what is retired under another id: if so, they do nothing in its place."""
+    for part in sorted(belongings(view, [id])):
+        for other in namesakes(view, part) if accepts("application", view.kind(part)) else ():
+            if other not in leaving:
+                ask = dict.fromkeys((*who_knows(view, other, "moa"), *who_knows(view, part, "moa")))
+                yield MissingFact(other, "written_twice", tuple(ask), for_go=True)
 
 
 def _gaps_of_others(before: Graph, view: Graph, ids: Iterable[str], withdrawal: Withdrawal) -> Iterator[Gap]:

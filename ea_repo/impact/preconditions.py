@@ -115,13 +115,13 @@ def require_functions(graph: Graph, ids: Iterable[str], functions: Sequence[str]
 
 
 def require_replaceable(
-    graph: Graph, ids: Sequence[str], replacements: Mapping[str, str], functions: Sequence[str] = ()
+    graph: Graph, ids: Sequence[str], replacements: Mapping[str, Sequence[str]], functions: Sequence[str] = ()
 ) -> None:
-    """Refuses a replacement that is retired too, has left service, or will not cover what it replaces.
+    """Refuses a replacement that is retired too, has left service, or does nothing of what it replaces.
 
-    What it covers on a later day counts: it replaces from that day on. With functions, only these are asked of it.
+    What it does on a later day counts: it replaces from that day on. With functions, only these are asked of it.
     """
-    for old, new in replacements.items():
+    for old, new in ((old, new) for old, several in replacements.items() for new in several):
         require_losable(graph, new, locally=True)
         if old not in ids:
             raise Refusal(Text(f"« {old} » n'est pas parmi ce qui est retiré", f"“{old}” is not among what is retired"))
@@ -141,9 +141,9 @@ def require_replaceable(
             )
         inside = belongings(graph, [old])
         leaving = served(graph, old) & set(functions) if functions else served(graph, old)
-        lacking = sorted(leaving & not_taken(graph, old, new, graph.at(None)))
-        if lacking and serves_written(graph, new, inside):
-            names = ", ".join(lacking)
+        # What does a part of it replaces that: what it lacks is told.
+        if leaving and leaving <= not_taken(graph, old, new, graph.at(None)) and serves_written(graph, new, inside):
+            names = ", ".join(sorted(leaving))
             raise Refusal(
                 Text(
                     f"« {new} » ne remplace pas « {old} » : il ne fait pas ce que celui-ci fait pour {names} ; "
@@ -154,9 +154,12 @@ def require_replaceable(
             )
 
 
-def read_replacements(pairs: Iterable[str]) -> dict[str, str]:
-    """What takes the place of what, from `old=new`; raises Refusal for what does not read so, or says it twice."""
-    replacements: dict[str, str] = {}
+def read_replacements(pairs: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """What takes the place of what, from `old=new`, each old one with one or several; raises Refusal for another text.
+
+    The first named comes first where several could do.
+    """
+    replacements: dict[str, tuple[str, ...]] = {}
     for pair in pairs:
         old, _, new = (name.strip() for name in pair.partition("="))
         if not old or not new:
@@ -166,11 +169,5 @@ def read_replacements(pairs: Iterable[str]) -> dict[str, str]:
                     f"a replacement is written OLD=NEW, as in old-payroll=payroll, not “{pair}”",
                 )
             )
-        if replacements.setdefault(old, new) != new:
-            raise Refusal(
-                Text(
-                    f"« {old} » aurait deux remplaçants, {replacements[old]} et {new} : n'en garder qu'un",
-                    f"“{old}” would have two replacements, {replacements[old]} and {new}: keep one",
-                )
-            )
+        replacements[old] = tuple(dict.fromkeys((*replacements.get(old, ()), new)))
     return replacements

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -12,7 +12,9 @@ from ea_repo.impact.takeovers import Takeover
 from ea_repo.semantics.exchanges import Exchanges
 from ea_repo.semantics.holders import Holders
 
-Because = Literal["stays", "replacement", "successor", "referential", "master", "holder"]
+Because = Literal["stays", "aftermath", "replacement", "successor", "referential", "master", "holder"]
+Cut = Literal["source", "way", "aftermath"]
+"""What a flow loses: its source, the platform or API that it goes by, or (aftermath) what these had from others."""
 MODES = ("api", "message")
 """The modes that the charter wants, the better one first."""
 
@@ -22,7 +24,8 @@ class Reroute:
     """A flow to re-route: who could bring its data instead, by which mode, why; None where nobody is known.
 
     Of who takes the place of its source: `since` when, and the data that it is not recorded to hold. `inside`: the flow
-    is within one solution, where nobody else brings its data.
+    is within one solution, where nobody else brings its data. `first`: of a flow whose source is only deprived, those
+    that are to be re-routed to it first.
     """
 
     flow: str
@@ -34,23 +37,43 @@ class Reroute:
     since: dt.date | None = None
     lacking: tuple[str, ...] = ()
     inside: bool = False
+    first: tuple[str, ...] = ()
 
 
 def reroutes(
     graph: Graph, flows: Iterable[str], leaving: frozenset[str], taken_over: Sequence[Takeover]
 ) -> tuple[Reroute, ...]:
     """For each of these flows, the best provider of all its data among those that stay."""
-    return tuple(_reroute(graph, flow, leaving, taken_over) for flow in flows)
+    flows = tuple(flows)
+    return tuple(_reroute(graph, flow, flows, leaving, taken_over) for flow in flows)
 
 
-def _reroute(graph: Graph, flow: str, leaving: frozenset[str], taken_over: Sequence[Takeover]) -> Reroute:
+def what_is_cut(graph: Graph, flow: str, leaving: Collection[str]) -> Cut:
+    """What a flow that is lost loses, when some elements leave."""
+    if any(source in leaving for source in graph.targets(flow, "source")):
+        return "source"
+    if any(id in leaving for link in ("via", "api") for id in graph.targets(flow, link)):
+        return "way"
+    return "aftermath"
+
+
+def _reroute(
+    graph: Graph, flow: str, lost: Sequence[str], leaving: frozenset[str], taken_over: Sequence[Takeover]
+) -> Reroute:
     exchanges = Exchanges.in_service(graph)
     (source, *_), (target, *_) = graph.targets(flow, "source"), graph.targets(flow, "target")
     data = tuple(graph.targets(flow, "data"))
-    if source not in leaving:
+    cut = what_is_cut(graph, flow, leaving)
+    if cut == "aftermath":
+        feeding = (
+            other for other in lost if graph.solution(graph.targets(other, "target")[0]) == graph.solution(source)
+        )
+        return Reroute(flow, target, data, source, cut, first=tuple(feeding))
+    if cut == "way":
         return Reroute(flow, target, data, source, "stays", _best_mode(graph, exchanges, source, data))
     places = [takeover for takeover in taken_over if takeover.old in graph.wholes(source, "part_of", "instance_of")]
-    for takeover in places:
+    # Of several that are asked for, one that holds all the data comes first.
+    for takeover in sorted(places, key=lambda place: not place.asked or not set(data).isdisjoint(place.data)):
         lacking = tuple(sorted(set(data).intersection(takeover.data)))
         if takeover.asked or (takeover.since and not lacking):
             because: Because = "replacement" if takeover.asked else "successor"

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from ea_repo.graph import IN_SERVICE, Graph
 from ea_repo.metamodel import accepts
-from ea_repo.metamodel.dates import last_day
 from ea_repo.semantics.belongings import belongings
+from ea_repo.semantics.contract_terms import contract_term
 from ea_repo.semantics.production import is_in_use
 
 
@@ -43,8 +43,8 @@ def _flowing(graph: Graph, flow: str, day: dt.date) -> bool:
 
 
 def _running(graph: Graph, contract: str, day: dt.date) -> bool:
-    end = graph.value(contract, "ends_on")
-    return end is None or last_day(end) >= day
+    """Whether a contract binds, or may: past its end, one that is written to renew itself is not said to be over."""
+    return contract_term(graph, contract, day).state != "over"
 
 
 def _offered(graph: Graph, api: str, day: dt.date) -> bool:

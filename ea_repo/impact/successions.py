@@ -32,8 +32,8 @@ class Candidate:
 class Successions:
     """Who may take the place of each element that is retired, and of what goes with it."""
 
-    def __init__(self, graph: Graph, ids: Iterable[str], asked: Mapping[str, str]) -> None:
-        """`asked` gives what takes the place of what."""
+    def __init__(self, graph: Graph, ids: Iterable[str], asked: Mapping[str, Sequence[str]]) -> None:
+        """`asked` gives what takes the place of what, in order."""
         self._candidates: dict[str, tuple[Candidate, ...]] = {}
         whenever = graph.at(None)
         for id in ids:
@@ -92,12 +92,11 @@ def _is_below(graph: Graph, id: str, candidate: Candidate) -> bool:
     return id in belongings(graph.at(None), [candidate.new])
 
 
-def _candidates(graph: Graph, part: str, asked: Mapping[str, str]) -> Iterator[Candidate]:
-    """Who is asked for, then the recorded successors: nobody has to ask for these."""
-    if part in asked:
-        yield Candidate(part, asked[part], asked=True)
+def _candidates(graph: Graph, part: str, asked: Mapping[str, Sequence[str]]) -> Iterator[Candidate]:
+    """Those asked for, then the recorded successors: nobody has to ask for these."""
+    yield from (Candidate(part, new, asked=True) for new in asked.get(part, ()))
     for successor in graph.targets(part, "successor") if accepts("application", graph.kind(part)) else ():
-        if successor != asked.get(part):
+        if successor not in asked.get(part, ()):
             yield Candidate(part, successor, asked=False)
 
 

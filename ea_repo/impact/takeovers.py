@@ -146,7 +146,7 @@ def _data_short(view: Graph, settled: Graph, old: str, new: str) -> tuple[str, .
     mastered = {datum for part in inside for datum in view.targets(part, "masters")}
     given = {
         datum
-        for exchange in Exchanges.in_service(view).at(inside, "sends")
+        for exchange in Exchanges.in_service(settled).at(inside, "sends")
         if exchange.target not in inside
         for datum in exchange.data
         if datum in view

@@ -5,15 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ea_repo.finding import Lang, Text
 from ea_repo.graph import Graph, Phase
 from ea_repo.impact.cover_gaps import Gap, Gaps
-from ea_repo.impact.days import ALWAYS, LIFE, NEVER, RUN, Days, Span, after, stretches
+from ea_repo.impact.days import ALWAYS, LIFE, NEVER, RUN, Days, Span, Turn, after, stretches
 from ea_repo.impact.refusal import Refusal
 from ea_repo.metamodel import accepts, kind
 from ea_repo.metamodel.dates import last_day
+from ea_repo.semantics.contract_terms import renewal_period, renews
 
 SHOWN = ("application", "process", "site", "node", "technology", "project", "contract")
 """The kinds looked at where nothing is asked, in the order of the answer."""
@@ -34,6 +35,8 @@ class Life:
     """An element over the days looked at: its phases, one after the other, and its run (of a project, a contract).
 
     `within` is the element under which it is shown: the whole of a module. `dated`: whether dates of its own say it.
+    `renewals`: what is written of those of a contract, by which it may go on after the end of its run. `turns` are the
+    days on which its links begin to hold, or no longer do.
     """
 
     id: str
@@ -41,11 +44,20 @@ class Life:
     run: Span | None = None
     within: str | None = None
     dated: bool = False
+    renewals: str | None = None
+    turns: tuple[Turn, ...] = ()
+
+    @property
+    def shown_run(self) -> Span | None:
+        """Its run, without an end where it renews itself."""
+        by_itself = self.run and self.renewals and renewal_period(self.renewals)
+        return replace(self.run, until=NEVER) if self.run and by_itself else self.run
 
     def changes(self, range_: Span) -> bool:
         """Whether something of it begins or ends on the days looked at."""
         run = self.run or Span()
-        return len(self.phases) > 1 or any(range_.since <= day <= range_.until for day in (run.since, run.until))
+        days = (run.since, run.until, *(turn.day for turn in self.turns))
+        return len(self.phases) > 1 or any(range_.since <= day <= range_.until for day in days)
 
 
 @dataclass(frozen=True)
@@ -193,7 +205,7 @@ class _Drawing:
         return list(about)
 
     def _dated(self, id: str) -> bool:
-        return bool(self._days.of_element(id)) or self._days.run(id) is not None
+        return bool(self._days.of_element(id)) or self._days.run(id) is not None or any(self._days.turns(id))
 
     def _lives(self, ids: Iterable[str], range_: Span) -> Iterator[Life]:
         """The lives in the order of the answer: by kind, modules and parts after their whole."""
@@ -216,7 +228,10 @@ class _Drawing:
             (range_.since, *days), lambda day: self._days.view(max(day, range_.since)).phase(id)
         )
         phases = tuple((phase, inside) for phase, span in phases_over_time if (inside := span.within(range_)))
-        return Life(id, phases, self._days.run(id), within, self._dated(id))
+        run = self._days.run(id)
+        renewing = accepts("contract", self._graph.kind(id)) and run and run.until != NEVER and renews(self._graph, id)
+        renewals = self._graph.value(id, "renewals") if renewing else None
+        return Life(id, phases, run, within, self._dated(id), renewals, tuple(self._days.turns(id)))
 
     # Overlaps and gaps
 
@@ -264,6 +279,7 @@ class _Drawing:
     def _written(self, ids: Iterable[str]) -> Iterator[dt.date]:
         for id in ids:
             yield from self._days.of_element(id)
+            yield from (turn.day for turn in self._days.turns(id))
             yield from _ends([self._days.run(id) or Span()])
 
     def _range(self, days: Iterable[dt.date]) -> Span:

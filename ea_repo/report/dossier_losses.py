@@ -12,6 +12,7 @@ from ea_repo.impact.days import NEVER, Span
 from ea_repo.impact.decommissioning_dossier import DecommissioningDossier
 from ea_repo.impact.earliest_day import Obstacle
 from ea_repo.impact.impact import Affected
+from ea_repo.impact.reroute import Cut, what_is_cut
 from ea_repo.impact.retirement_plan import Step
 from ea_repo.metamodel import accepts
 from ea_repo.report.dossier_words import LIFT, LIFT_AT_SITES
@@ -26,7 +27,14 @@ from ea_repo.typography import at
 _FIRST, _NAMED = 4, 3
 """How many losses stand on the first pages, and in a sentence."""
 _CERTAIN, _POSSIBLE = Text("certaine", "certain"), Text("possible", "possible")
-_CUT = Text("perd sa source, son API ou sa plateforme", "loses its source, API or platform")
+_CUT: dict[Cut, Text] = {
+    "source": Text("perd sa source", "loses its source"),
+    "way": Text("perd la plateforme ou l'API par laquelle il passe", "loses the platform or API that it goes by"),
+    "aftermath": Text(
+        "par contrecoup : ce dont il part, ou par quoi il passe, est perdu aussi",
+        "in the aftermath: what it goes from, or by, is lost too",
+    ),
+}
 _COLUMNS = Text("Perte|Quoi|Où|Quand|Pourquoi|Pour lever", "Loss|What|Where|When|Why|To lift it")
 _ALL_BLOCKS = Text("Tout ce qui bloque", "All that blocks")
 _BLOCKS, _WAITS = Text("Ce qui bloque", "What blocks"), Text("Pourquoi pas plus tôt", "Why not earlier")
@@ -164,9 +172,9 @@ def why_lost(retirement: DecommissioningDossier, loss: StepLoss, lang: Lang) -> 
     """The reason of a loss, as it is seen on its day."""
     impact = loss.step.seen[loss.obstacle.seen]
     affected = next((element for element in impact.elements if element.id == loss.obstacle.lost.id), None)
-    if affected is None:
-        return _CUT[lang]
     leaving = belongings(retirement.graph, retirement.ids)
+    if affected is None:
+        return _CUT[what_is_cut(impact.graph, loss.obstacle.lost.id, leaving)][lang]
     return reason(impact.graph, affected, lang, certain=loss.certain, leaving=leaving)
 
 

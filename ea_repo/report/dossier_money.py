@@ -99,9 +99,24 @@ def _contract(retirement: DecommissioningDossier, ending: ContractEnding, lang: 
         ending.renewals or "",
         ending.notice or NOT_RECORDED[lang],
         _notice_by(ending, retirement.on, lang),
-        date(ending.binds_until, lang) if ending.binds_until and ending.state != "over" else "",
+        _binds_until(ending, lang),
         few(map(graph.name, ending.shared_with), lang, 3),
     )
+
+
+def _binds_until(ending: ContractEnding, lang: Lang) -> str:
+    """Until when a contract binds; where its renewals say too little, that they are to be confirmed."""
+    if ending.state == "over" or ending.ends_on is None:
+        return ""
+    if ending.binds_until:
+        return date(ending.binds_until, lang)
+    least = (
+        Text(f"{date(ending.until, 'fr')} au moins, ", f"{date(ending.until, 'en')} at least, ")
+        if ending.until
+        else None
+    )
+    confirm = Text("reconduction à confirmer", "renewal to be confirmed")
+    return (least[lang] if least else "") + confirm[lang]
 
 
 def _notice_by(ending: ContractEnding, on: dt.date, lang: Lang) -> str:

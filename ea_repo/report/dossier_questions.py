@@ -182,6 +182,9 @@ def _reroute(retirement: DecommissioningDossier, reroute: Reroute, lang: Lang) -
     if reroute.since and reroute.since > retirement.on:
         day = Text(f"à partir du {date(reroute.since, 'fr')}", f"from {date(reroute.since, 'en')} on")
         why = f"{why}, {day[lang]}"
+    if reroute.first:
+        names = few(map(graph.name, reroute.first), lang, 3)
+        why += Text(f" ; rebrancher d'abord {names}", f"; re-route first {names}")[lang]
     if reroute.lacking:
         names = few(map(graph.name, reroute.lacking), lang, 3)
         why += Text(f" ; rien ne dit qu'il détient : {names}", f"; nothing says that it holds: {names}")[lang]

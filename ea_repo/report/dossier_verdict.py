@@ -13,7 +13,7 @@ from ea_repo.impact.takeovers import Takeover
 from ea_repo.report.dossier_losses import blocking, lost_where, waiting
 from ea_repo.report.dossier_missing import hiding
 from ea_repo.report.dossier_words import VERDICT, early
-from ea_repo.report.words import COLON, counted, date, few
+from ea_repo.report.words import COLON, NOBODY, counted, date, few
 from ea_repo.typography import of
 
 TONE: dict[Verdict, Tone] = {"GO": "good", "GO TO CONFIRM": "doubtful", "TO CONFIRM": "doubtful", "NO-GO": "bad"}
@@ -37,6 +37,7 @@ def verdict(retirement: DecommissioningDossier, lang: Lang) -> Iterator[Sentence
     """The verdict, how many facts are missing, the days that are not the one asked for."""
     yield Sentence(_verdict(retirement, lang), TONE[retirement.verdict])
     yield from _facts(retirement, lang)
+    yield from _written_twice(retirement, lang)
     yield from _days(retirement, lang)
     yield from _written_ends(retirement, lang)
     if retirement.others_gaps:
@@ -182,6 +183,20 @@ def _facts(retirement: DecommissioningDossier, lang: Lang) -> Iterator[Sentence]
         en = counted(hidden, "fact that could hide a loss is missing", "facts that could hide a loss are missing")
         yield Sentence(
             Text(f"{fr} : voir « À renseigner », en annexe.", f"{en}: see “To record”, in the annex.")[lang], "doubtful"
+        )
+
+
+def _written_twice(retirement: DecommissioningDossier, lang: Lang) -> Iterator[Sentence]:
+    """Those that stay and may be what is retired, with whom to settle it."""
+    facts = [fact for fact in retirement.missing if fact.field == "written_twice"]
+    if facts:
+        name = retirement.graph.name
+        who = few(dict.fromkeys(name(actor) for fact in facts for actor in fact.ask), lang, _FEW) or NOBODY[lang]
+        names = few(dict.fromkeys(name(fact.id) for fact in facts), lang, _FEW)
+        fr = f"Du même nom, et peut-être la même chose écrite deux fois : {names}. Si c'est le cas, rien n'est repris "
+        en = f"Of the same name, and perhaps the same thing written twice: {names}. If so, nothing is taken over "
+        yield Sentence(
+            Text(f"{fr}ni économisé. Qui le sait : {who}.", f"{en}nor saved. Who knows it: {who}.")[lang], "doubtful"
         )
 
 

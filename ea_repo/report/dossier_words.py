@@ -48,9 +48,13 @@ FACT = {
     "off_on": Text("la date d'arrêt prévue", "the day planned for the stop"),
     "archive": Text("l'archivage : où, dans quel format ouvert", "the archive: where, in which open format"),
     "need": Text("le besoin, vital ou utile", "the need, vital or useful"),
+    "written_twice": Text(
+        "si c'est ce qui est retiré, écrit une seconde fois", "whether it is what is retired, written a second time"
+    ),
 }
 BECAUSE = {
     "stays": Text("la source reste : changer de plateforme ou d'API", "the source stays: change platform or API"),
+    "aftermath": Text("la source reste, et n'est privée que par contrecoup", "the source stays, and is only deprived"),
     "replacement": Text("remplaçant désigné", "the replacement named"),
     "successor": Text("successeur", "its successor"),
     "referential": Text("référentiel de ces données", "the referential of these data"),

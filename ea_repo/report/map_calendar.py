@@ -125,5 +125,5 @@ def life_bars(graph: Graph, life: Life, days: Span, lang: Lang) -> Iterator[Bar]
         if inside and phase != "end_of_life" and not (phase == "unknown" and life.run):
             sentence = f"{name} : {PHASE[phase][lang]}, {_seen(span, days, lang)}"
             yield Bar(phase, inside.since, inside.until, sentence)
-    if life.run and (inside := life.run.within(days)):
+    if life.run and life.shown_run and (inside := life.shown_run.within(days)):
         yield Bar("run", inside.since, inside.until, f"{name} : {timeline_words.period(life.run, lang)}")

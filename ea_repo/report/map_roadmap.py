@@ -101,7 +101,7 @@ def _rank(timeline: Timeline, life: Life, lang: Lang) -> tuple[bool, bool, dt.da
 def _milestones(timeline: Timeline, life: Life, lang: Lang) -> tuple[Milestone, ...]:
     """The days on which something of an element changes."""
     name, range_ = timeline.graph.name(life.id), timeline.range
-    changes = timeline_words.changes(life, range_, lang)
+    changes = timeline_words.changes(timeline.graph, life, range_, lang)
     return tuple(
         Milestone(day, f"{name}{COLON[lang]}{what}") for day, what in changes if range_.since <= day <= range_.until
     )

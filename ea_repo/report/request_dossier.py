@@ -15,12 +15,14 @@ from ea_repo.report.request_money import portfolio
 from ea_repo.report.request_options import conformity, effects_of, side_by_side
 from ea_repo.report.request_unknowns import unknown
 from ea_repo.report.request_words import BECAUSE, NOTHING_TO_COMPARE, OPINION, TONE, YES_NO, euros
-from ea_repo.report.words import COLON, NOT_RECORDED, capital, counted, date, heading
+from ea_repo.report.words import COLON, NOT_RECORDED, capital, counted, date, few, heading
 from ea_repo.typography import day as written_day
 from ea_repo.typography import lasting_until
 
 _SIGNERS = (Text("Pour la DSI", "For the CIO"), Text("Pour la MOA", "For the business owner"))
 """Who signs, where the workspace does not say it."""
+_FEW = 4
+"""How many solutions of one name are named."""
 _BOX = "☐\u00a0"
 _SEMICOLON = Text(" ; ", "; ")
 _SUBJECT = Text("Dossier d'arbitrage", "Arbitration dossier")
@@ -77,6 +79,11 @@ def question(dossier: RequestDossier, lang: Lang) -> str:
         f"{counted(many, 'solution serves', 'solutions serve')} this need already"
         + (f" ({elements} elements)." if elements != many else "."),
     )[lang]
+    if dossier.same_name:
+        names = few(dossier.same_name, lang, _FEW)
+        served += Text(f" Peut-être la même, écrite deux fois : {names}.", f" Perhaps one, written twice: {names}.")[
+            lang
+        ]
     none = Text("Aucune solution enregistrée ne sert ce besoin.", "No recorded solution serves this need.")[lang]
     unknown = Text(
         "Les processus qu'elle concerne ne sont pas renseignés.", "Which processes it concerns is not recorded."

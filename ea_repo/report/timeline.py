@@ -89,8 +89,8 @@ def _row(timeline: Timeline, life: Life, lives: Sequence[Life], lang: Lang) -> B
     graph = timeline.graph
     known = any(phase != "unknown" for phase, _ in life.phases)
     bars = [Bar(phase, _period(span)) for phase, span in life.phases] if known else []
-    if life.run is not None:
-        bars.append(Bar("run", _period(life.run), runs=True))
+    if life.shown_run is not None:
+        bars.append(Bar("run", _period(life.shown_run), runs=True))
     about = (life.id, kind_words(graph.kind(life.id), lang, number=1, among=graph.vocabulary))
     return BarRow(graph.name(life.id), tuple(bars), words.phases(life, lang), _depth(life, lives), about)
 
@@ -119,7 +119,11 @@ def _hidden(timeline: Timeline, moving: int, still: int, lang: Lang) -> list[str
 
 def _dates(timeline: Timeline, lives: Sequence[Life], lang: Lang, most: int | None) -> Terms | None:
     """What changes, day by day."""
-    changes = sorted((day, life.id, what) for life in lives for day, what in words.changes(life, timeline.range, lang))
+    changes = sorted(
+        (day, life.id, what)
+        for life in lives
+        for day, what in words.changes(timeline.graph, life, timeline.range, lang)
+    )
     shown = _first(changes, most)
     terms = (
         Term(date(day, lang), (f"{timeline.graph.name_alone(id)} ({id}){COLON[lang]}{what}",))

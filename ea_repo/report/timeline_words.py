@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from ea_repo.finding import Lang, Text
 from ea_repo.graph import Graph
 from ea_repo.impact.cover_gaps import Gap
-from ea_repo.impact.days import ALWAYS, NEVER, Span
+from ea_repo.impact.days import ALWAYS, NEVER, Span, Turn
 from ea_repo.impact.timeline import Life, Overlap, Timeline
+from ea_repo.metamodel.names import field_name
 from ea_repo.report.words import COLON, PHASE, count_of, counted, date, kind_words
 from ea_repo.semantics.deployment import EVERYWHERE
 
@@ -23,6 +24,7 @@ _SERVED = Text(
     "covered or supported process|covered or supported processes",
 )
 _STARTS, _ENDS = Text("commence", "starts"), Text("dernier jour", "last day")
+_FIRST_END = Text("première échéance", "first end")
 
 
 def range_(span: Span, lang: Lang) -> str:
@@ -130,19 +132,43 @@ def _names(graph: Graph, ids: Sequence[str]) -> str:
     return ", ".join(map(graph.name, ids))
 
 
-def changes(life: Life, within: Span, lang: Lang) -> Iterator[tuple[dt.date, str]]:
+def changes(graph: Graph, life: Life, within: Span, lang: Lang) -> Iterator[tuple[dt.date, str]]:
     """What changes in an element on the days looked at."""
     for (old, _), (new, span) in zip(life.phases, life.phases[1:], strict=False):
         yield span.since, f"{PHASE[old][lang]} → {PHASE[new][lang]}"
-    for day, what in ((life.run.since, _STARTS), (life.run.until, _ENDS)) if life.run else ():
+    for day, what in ((life.run.since, _STARTS[lang]), (life.run.until, _end(life, lang))) if life.run else ():
         if within.since <= day <= within.until:
-            yield day, what[lang]
+            yield day, what
+    for turn in life.turns:
+        if within.since <= turn.day <= within.until:
+            yield turn.day, _turn(graph, life, turn, lang)
+
+
+def _turn(graph: Graph, life: Life, turn: Turn, lang: Lang) -> str:
+    """A link that begins to hold, or no longer does: `déployée à : Nord s'ajoute`."""
+    field = field_name(graph.definition(life.id), turn.field)[lang]
+    what = Text("s'ajoute", "is added") if turn.begins else Text("n'en est plus", "is no longer among them")
+    name = graph.name(turn.to) if turn.to in graph else turn.to
+    return f"{field}{COLON[lang]}{name} {what[lang]}"
+
+
+def _end(life: Life, lang: Lang) -> str:
+    """The last day of a run; of a contract that may be renewed, of its first term."""
+    return (_FIRST_END if life.renewals else _ENDS)[lang] + _renewals(life, lang)
+
+
+def _renewals(life: Life, lang: Lang) -> str:
+    """What is written of the renewals of a contract, by which it may go on."""
+    if not life.renewals:
+        return ""
+    fr, en = f" ; reconduction à confirmer : {life.renewals}", f"; renewals, to be confirmed: {life.renewals}"
+    return Text(fr, en)[lang]
 
 
 def phases(life: Life, lang: Lang) -> str:
     """The phases of an element in words, one after the other."""
     if life.run is not None:
-        return period(life.run, lang)
+        return period(life.run, lang) + _renewals(life, lang)
     since = Text("depuis le", "since")[lang]
     (first, _), *others = life.phases
     later = (f"{PHASE[phase][lang]} {since} {date(span.since, lang)}" for phase, span in others)

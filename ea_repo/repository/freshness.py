@@ -40,10 +40,11 @@ def _stale(opened: OpenWorkspace, asked: Iterable[str], older: int | None, by: B
     graph = opened.graph
     ids = [id for id in asked if not graph.value(id, "illustrative")]
     files = sorted({file for id in ids if (file := graph.file(id))})
-    day = opened.when.date if opened.at is not None else dt.date.today()
+    today = dt.date.today()
+    day = opened.when.date if opened.at is not None else today
     settings = opened.workspace.settings
     fresh = Freshness(older, {}) if older is not None else Freshness(USUAL_DAYS, settings.verified_within)
-    return stale(graph, ids, last_changes(opened.root, files), day, fresh, by)
+    return stale(graph, ids, last_changes(opened.root, files), day, fresh, by, max(day, today))
 
 
 def chosen(opened: OpenWorkspace, words: Sequence[str]) -> Sequence[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import chain
 
 from ea_repo.answer.answer import Answer
 from ea_repo.answer.impact import ImpactStudy
@@ -73,8 +74,11 @@ def dossier(
 ) -> Answer[DecommissioningDossier]:
     """The dossier of a decommissioning, from a day on, at some sites or everywhere, of all that is done or a part."""
     pairs = read_replacements(replaced).items()
-    instead = {opened.named(old, "application"): opened.named(new, "application") for old, new in pairs}
-    for id in (*ids, *instead, *instead.values()):
+    instead = {
+        opened.named(old, "application"): tuple(opened.named(new, "application") for new in several)
+        for old, several in pairs
+    }
+    for id in (*ids, *instead, *chain.from_iterable(instead.values())):
         opened.must_know(id)
     for site in sites:
         opened.must_know(site, "site")

@@ -35,6 +35,7 @@ from ea_repo.repository.freshness import trust
 from ea_repo.repository.open_workspace import OpenWorkspace
 from ea_repo.repository.option_reach import reach
 from ea_repo.repository.resembling import profile_of
+from ea_repo.semantics.namesakes import perhaps_one_thing
 from ea_repo.similarity.candidates import BAR, similar_to_profile
 
 _NEAR = 5
@@ -97,6 +98,7 @@ def dossier(
         because,
         opened.workspace.settings.margins,
         _budget_of(graph, written.request.project),
+        tuple(dict.fromkeys(_of_one_name(graph, existing))),
         opened.workspace.settings.signers,
     )
     if maps:
@@ -268,6 +270,11 @@ def _tool(graph: Graph, id: str, *, covers: bool) -> Existing:
         graph.value(id, "in_catalogue"),
         covers,
     )
+
+
+def _of_one_name(graph: Graph, existing: Iterable[Existing]) -> Iterator[str]:
+    """The names of those that may be one thing written twice."""
+    yield from (graph.name(id) for same in perhaps_one_thing(graph, [tool.id for tool in existing]) for id in same)
 
 
 def _near(graph: Graph, written: WrittenRequest, exact: set[str]) -> Similar:

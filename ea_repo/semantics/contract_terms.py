@@ -55,7 +55,10 @@ def contract_term(graph: Graph, contract: str, day: dt.date) -> ContractTerm:
     terms = list(_terms(ends_on, period, notice, day)) if not passed or period else []
     if not terms:
         return ContractTerm(state, ends_on, None if renewing else ends_on)
-    (until, notice_by), (binds_until, _) = terms[0], terms[-1]
+    (until, notice_by), (binds_until, last_notice) = terms[0], terms[-1]
+    if renewing and period is None and last_notice is not None and last_notice < day:
+        # Nobody can say whether it was renewed before the last day to say no, nor for how long.
+        return ContractTerm(state, ends_on, until, notice_by)
     return ContractTerm(state, ends_on, until, notice_by, binds_until)
 
 

@@ -42,6 +42,26 @@ def test_a_kind_may_have_an_interval_of_its_own() -> None:
     assert [(one.id, one.allowed) for one in found.stale] == [("b", 30)]
 
 
+def test_what_an_import_wrote_is_as_fresh_as_it_was_verified_and_a_day_to_come_verifies_nothing() -> None:
+    written = """\
+application:
+  typed: {}
+  brought: {imported: {source: cmdb, id: "1"}}
+  looked-at: {imported: {source: cmdb, id: "2"}, verified_on: 2026-05-01}
+  to-come: {verified_on: 2030-01-01}
+  this-year: {verified_on: 2026}
+"""
+    changed = dict.fromkeys(("typed", "brought", "looked-at"), "2026-05-02")
+    found = stale(graph_of(written), [*graph_of(written)], changed, DAY, Freshness(365, {}), "moa")
+    assert [(one.id, one.basis, one.since) for one in found.stale] == [
+        ("brought", "unknown", None),
+        ("to-come", "unknown", None),
+    ]
+    # What is planned is looked at on a later day; what was verified since a past one was.
+    found = stale(graph_of(written), ["to-come"], {}, DAY, Freshness(365, {}), "moa", dt.date(2030, 1, 2))
+    assert not found.stale
+
+
 def commit(root: Path, day: str) -> None:
     """All that there is, committed on a day."""
     who = {"GIT_AUTHOR_NAME": "A", "GIT_AUTHOR_EMAIL": "a@b", "GIT_COMMITTER_NAME": "A", "GIT_COMMITTER_EMAIL": "a@b"}

@@ -109,7 +109,7 @@ def returned(campaign: Path, owner: str, name: str = "") -> tuple[Answering, Pat
 
 
 def back(root: Path, book: Answering, file: Path, **wishes: Any) -> Plan:
-    return imported(root, book.save(file), **wishes)
+    return imported(root, book.save(file), **{"on": "2026-12-10", **wishes})
 
 
 def changes(plan: Plan) -> list[tuple[str, str, Any, Any, str]]:
@@ -219,7 +219,7 @@ def test_confirmed_unchanged_is_an_answer_and_changes_nothing_else(root: Path, c
     book.confirm("App 3")
     plan = back(root, book, file)
     assert (plan.changed, refusals(plan)) == ((), [])
-    assert said(graph(root), "app-3") == {**before, "verified_by": "Department 3", "verified_on": DAY}
+    assert said(graph(root), "app-3") == {**before, "verified_by": "Department 3", "verified_on": "2026-12-10"}
     [owner] = [owner for owner in status(root).owners if owner.sent.form.owner == "d3"]
     # All that was recorded is answered; what is missing still is.
     assert (owner.state, owner.asked - owner.answered, owner.changed) == ("partly", 1, 0)
@@ -421,6 +421,15 @@ def test_an_answer_that_comes_back_again_keeps_its_day(root: Path, campaign: Pat
     back(root, book, file, on="2026-12-01")
     plan = planned(root, file, on="2026-12-09").plan
     assert (plan.writes, [one.on for one in plan.verified]) == (False, ["2026-12-01"])
+
+
+def test_an_answer_of_a_day_to_come_is_of_the_day_it_comes_back(root: Path, campaign: Path) -> None:
+    book, file = returned(campaign, "d8")
+    book.confirm("App 8")
+    book.signed("Ms Durand", dt.date(2030, 1, 3))
+    plan = planned(root, book.save(file), on="2026-12-01").plan
+    assert [one.on for one in plan.verified] == ["2026-12-01"]
+    assert [refused.why.en.partition(":")[0] for refused in plan.rejected] == ["2030-01-03 is a day to come"]
 
 
 def test_what_a_source_says_otherwise_than_the_text_is_contested(tmp_path: Path) -> None:

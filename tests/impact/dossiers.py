@@ -12,4 +12,4 @@ DAY = dt.date(2021, 12, 31)
 
 def dossier_of(written: str, *ids: str, **replacements: str) -> DecommissioningDossier:
     """The dossier of some elements, everywhere, on that day."""
-    return decommissioning_dossier(graph_of(written), ids, DAY, (), replacements)
+    return decommissioning_dossier(graph_of(written), ids, DAY, (), {old: (new,) for old, new in replacements.items()})

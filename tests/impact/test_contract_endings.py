@@ -59,3 +59,22 @@ contract: {k: {}, l: {}}
     assert dossier_of(written, "a", "b").contract_endings == (
         ContractEnding("k", None, None, None, ("c",)), ContractEnding("l", None, None, None),
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("renewals", "notice", "binds_until"),
+    [
+        ("1 an reconductible 3 fois", "1 an", None),
+        ("1 an reconductible 3 fois", "3 mois", "2022-03-31"),
+        ("aucune", "1 an", "2022-03-31"),
+        ("tacite, 1 an", "1 an", "2023-03-31"),
+    ],
+)
+def test_past_its_notice_a_contract_that_says_too_little_of_its_renewals_binds_until_nobody_knows(
+    renewals: str, notice: str, binds_until: str | None
+) -> None:
+    fields = f"ends_on: 2022-03-31, notice: {notice}, renewals: {renewals!r}"
+    written = f"application: {{a: {{contracts: k}}}}\ncontract: {{k: {{{fields}}}}}"
+    (ending,) = dossier_of(written, "a").contract_endings
+    assert (ending.state, ending.until) == ("running", day("2022-03-31"))
+    assert ending.binds_until == (day(binds_until) if binds_until else None)

@@ -94,3 +94,32 @@ flow: {f: {source: a, target: b}, g: {source: b, target: t}, h: {source: s, targ
     dossier = dossier_of(written, "a", "b")
     assert [reroute.flow for reroute in dossier.reroutes] == ["g"]
     assert dossier.incoming == ("h",)
+
+
+def test_a_flow_whose_source_is_only_deprived_needs_no_other_way_but_what_feeds_its_source() -> None:
+    written = """
+data_object: {d: {}}
+application: {src: {masters: d}, hub: {}, labo: {}, end: {}}
+flow:
+  f1: {source: src, target: hub, data: d, need: vital}
+  f2: {source: hub, target: labo, data: d, need: vital}
+  f3: {source: labo, target: end, data: d, mode: api, need: vital}
+"""
+    first, *deprived = dossier_of(written, "src").reroutes
+    assert (first.flow, first.provider, first.first) == ("f1", None, ())
+    assert [(reroute.flow, reroute.provider, reroute.because, reroute.mode, reroute.first) for reroute in deprived] == [
+        ("f2", "hub", "aftermath", None, ("f1",)),
+        ("f3", "labo", "aftermath", None, ("f2",)),
+    ]
+
+
+@pytest.mark.parametrize("way", ["via: hub", "api: i"])
+def test_the_source_stays_where_only_the_way_is_lost(way: str) -> None:
+    written = f"""
+data_object: {{d: {{}}}}
+application: {{hub: {{type: platform}}, src: {{masters: d}}, labo: {{}}}}
+api: {{i: {{provided_by: hub}}}}
+flow: {{f: {{source: src, target: labo, data: d, {way}}}}}
+"""
+    (reroute,) = dossier_of(written, "hub").reroutes
+    assert (reroute.provider, reroute.because) == ("src", "stays")

@@ -20,7 +20,7 @@ ON = DATES[0]
 
 
 def rerouted(graph: Graph, old: str, new: str) -> Graph:
-    successions = Successions(graph, [old], {old: new})
+    successions = Successions(graph, [old], {old: (new,)})
     return with_rerouted_flows(with_places_taken(graph, successions), successions, ON)
 
 

@@ -16,7 +16,7 @@ DAY = dt.date(2024, 6, 30)
 
 
 def retirement(written: str, *ids: str, **more: str) -> DecommissioningDossier:
-    return decommissioning_dossier(graph_of(written), ids, DAY, replacements=more)
+    return decommissioning_dossier(graph_of(written), ids, DAY, replacements={old: (new,) for old, new in more.items()})
 
 
 def test_on_one_day_those_who_receive_go_before_those_who_give() -> None:

@@ -51,7 +51,7 @@ def below(fields: dict[str, object]) -> bool:
 def of_product(system: System, ids: list[str], on: dt.date, sites: Sequence[str] = (), new: str | None = None) -> Steps:
     """The steps, by id; what it refuses is no question for this test."""
     try:
-        dossier = decommissioning_dossier(graph_of(text(system)), ids, on, sites, {ids[0]: new} if new else {})
+        dossier = decommissioning_dossier(graph_of(text(system)), ids, on, sites, {ids[0]: (new,)} if new else {})
     except Refusal:
         assume(False)
     return _each((step.group.ids, step.date, _known(step.verdict)) for step in dossier.plan.steps)

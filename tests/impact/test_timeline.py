@@ -8,6 +8,7 @@ from ea_repo.impact.cover_gaps import Gap, UnmetNeed
 from ea_repo.impact.days import ALWAYS, NEVER, Span
 from ea_repo.impact.refusal import Refusal
 from ea_repo.impact.timeline import Life, Timeline, require_life_cycle, require_ordered, timeline
+from ea_repo.report.timeline_words import changes
 from tests.texts import day, graph_of
 
 HERE = day("2021-12-31")
@@ -79,6 +80,36 @@ def test_projects_and_contracts_run() -> None:
     assert life(answer, "c").run == span(None, "2022-12-31")
     assert life(answer, "p").run == span("2021-06-01", None)
     assert {element.id for element in answer.moving} == {"c", "p"}
+
+
+def test_a_contract_that_renews_itself_is_not_shown_as_ended() -> None:
+    answer = drawn(
+        "contract: {c: {ends_on: 2022, renewals: 'tacite, 1 an'}, d: {ends_on: 2022, renewals: 1 an reconductible},"
+        " e: {ends_on: 2022, renewals: aucune}}"
+    )
+    assert life(answer, "c").run == life(answer, "d").run == span(None, "2022-12-31")
+    assert [life(answer, id).shown_run for id in "cde"] == [span(None, None), *[span(None, "2022-12-31")] * 2]
+    assert [life(answer, id).renewals for id in "cde"] == ["tacite, 1 an", "1 an reconductible", None]
+    ends = [what for id in "cde" for _, what in changes(answer.graph, life(answer, id), answer.range, "en")]
+    assert ends == [
+        "first end; renewals, to be confirmed: tacite, 1 an",
+        "first end; renewals, to be confirmed: 1 an reconductible",
+        "last day",
+    ]
+
+
+def test_a_link_that_begins_or_ends_is_a_change() -> None:
+    answer = drawn(
+        "application: {b: {deployed_at: [{to: n, from: 2022}]}, c: {covers: [{to: p, until: 2021}]}, d: {covers: p}}\n"
+        "site: {n: {name: Nord}}\nprocess: {p: {}}"
+    )
+    assert [element.id for element in answer.moving] == ["b", "c"]
+    told = [change for id in "bc" for change in changes(answer.graph, life(answer, id), answer.range, "en")]
+    assert told == [
+        (day("2022-01-01"), "deployed at: Nord is added"),
+        (day("2022-01-01"), "covers: p is no longer among them"),
+    ]
+    assert answer.undated == ("d", "p", "n")
 
 
 def test_what_does_not_change_on_these_days_comes_after() -> None:

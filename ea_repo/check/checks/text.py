@@ -12,9 +12,9 @@ from ea_repo.check.violation import Outcome, Violation
 from ea_repo.finding import Text
 from ea_repo.graph import Graph
 from ea_repo.metamodel.dates import first_day, last_day
-from ea_repo.select.full_text import fold
 from ea_repo.semantics.application_types import is_platform
 from ea_repo.semantics.inherited_values import inherited_value
+from ea_repo.semantics.namesakes import perhaps_one_thing
 
 
 @check(facts=("what",))
@@ -126,40 +126,14 @@ def written_once(scope: Scope) -> Iterator[Outcome]:
     or parts of different wholes, may have one name.
     """
     graph = scope.graph
-    told: set[tuple[str, ...]] = set()
-    for ids in _of_one_name(graph, scope.ids):
-        same = tuple(_apart(graph, ids))
-        if len(same) > 1 and same not in told:
-            told.add(same)
-            ids_ = ", ".join(same)
-            text = Text(
-                f"est le nom (ou un alias) de plusieurs : {ids_}", f"is the name (or an alias) of several: {ids_}"
-            )
-            yield Violation(same[0], "name", same[1:], same, {"what": text})
+    for same in perhaps_one_thing(graph, scope.ids):
+        ids_ = ", ".join(same)
+        text = Text(f"est le nom (ou un alias) de plusieurs : {ids_}", f"is the name (or an alias) of several: {ids_}")
+        yield Violation(same[0], "name", same[1:], same, {"what": text})
     for ids in _of_one_content(graph, [id for id in scope.ids if graph.kind(id) == "flow"]):
         others = ", ".join(ids[1:])
         text = Text(f"dit la même chose que {others}", f"says what {others} says")
         yield Violation(ids[0], None, tuple(ids[1:]), tuple(ids), {"what": text})
-
-
-def _of_one_name(graph: Graph, ids: Sequence[str]) -> Iterator[list[str]]:
-    """The elements of one kind that have a name or an alias in common, as names are compared."""
-    among = frozenset(ids)
-    for kind in dict.fromkeys(map(graph.kind, ids)):
-        first: dict[str, str] = {}
-        several: dict[str, list[str]] = {}
-        for id, name, aliases in graph.rows(kind, "name", "aliases"):
-            if (name is None and not aliases) or id not in among:
-                continue
-            for compared in dict.fromkeys(map(_compared, (name or id, *(aliases or ())))):
-                if (holder := first.setdefault(compared, id)) != id:
-                    several.setdefault(compared, [holder]).append(id)
-        yield from (several[name] for name in first if name in several)
-
-
-def _compared(name: object) -> str:
-    """A name without case, accents nor hyphens."""
-    return " ".join(fold(str(name)).replace("-", " ").split())
 
 
 def _of_one_content(graph: Graph, flows: Sequence[str]) -> Iterator[list[str]]:
@@ -181,19 +155,3 @@ def _of_one_content(graph: Graph, flows: Sequence[str]) -> Iterator[list[str]]:
         if shared[both] > 1:
             by_content.setdefault(content(flow), []).append(flow)
     yield from (same for same in by_content.values() if len(same) > 1)
-
-
-def _apart(graph: Graph, ids: list[str]) -> list[str]:
-    """Those that are different things under one name: none is a whole or a product of another, nor in another whole."""
-    apart: list[str] = []
-    for id in ids:
-        if not any(_may_share_a_name(graph, id, other) for other in apart):
-            apart.append(id)
-    return apart
-
-
-def _may_share_a_name(graph: Graph, id: str, other: str) -> bool:
-    fields = [field for field in ("part_of", "instance_of") if field in graph.definition(id).links]
-    above, above_other = ({*graph.wholes(one, *fields)} - {one} for one in (id, other))
-    related = id in above_other or other in above
-    return related or bool(above and above_other and above.isdisjoint(above_other))

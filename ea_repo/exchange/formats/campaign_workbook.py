@@ -93,7 +93,7 @@ def read(files: Sequence[File]) -> Inventory:
         raise Unreadable(_NO_QUESTIONS, file.at)
     reader = _Reader(own, tables[QUESTIONS[lang]])
     reader.rows()
-    by, on = reader.who(tables[FIRST[lang]]) if FIRST[lang] in tables else ("", None)
+    by, on, on_at = reader.who(tables[FIRST[lang]]) if FIRST[lang] in tables else ("", None, None)
     answers = Answers(
         slug(own.said.get("campaign", "")),
         own.said.get("key", ""),
@@ -102,6 +102,7 @@ def read(files: Sequence[File]) -> Inventory:
         on,
         tuple(reader.answers),
         dict(reader.remarks),
+        on_at,
     )
     records = tuple(reader.records())
     return Inventory(
@@ -249,8 +250,8 @@ class _Reader:
                 places=places,
             )
 
-    def who(self, first: Sheet) -> tuple[str, str | None]:
-        """Who answered and when, as the first sheet says beside the labels; empty and None where it does not."""
+    def who(self, first: Sheet) -> tuple[str, str | None, Place | None]:
+        """Who answered, when and where that stands, beside the labels of the first sheet; empty and None if nowhere."""
         cells: dict[str, Scalar] = {}
         at: dict[str, Place] = {}
         for number, row in enumerate(first.rows, start=1):
@@ -262,7 +263,7 @@ class _Reader:
         day = as_date(on) if on is not None else None
         if on is not None and day is None:
             self.rejected.append(Rejected(at[ANSWERED_ON], _filled(_NO_DAY, on)))
-        return " ".join(str(by or "").split()), day
+        return " ".join(str(by or "").split()), day, at.get(ANSWERED_ON)
 
 
 def _filled(text: Text, value: object) -> Text:

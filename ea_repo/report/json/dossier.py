@@ -36,7 +36,9 @@ def write(answer: Answer[DecommissioningDossier]) -> str:
             "changes": list(answer.situation.changes),
             "sites": list(found.sites),
             "functions": list(found.functions),
-            "replacements": dict(found.replacements),
+            "replacements": {
+                old: several[0] if len(several) == 1 else list(several) for old, several in found.replacements.items()
+            },
             "verdict": found.verdict,
             "steps": list(map(_step, found.plan.steps)),
             "takeovers": list(map(_takeover, found.takeovers)),
@@ -126,6 +128,7 @@ def _reroute(reroute: Reroute) -> dict[str, Any]:
         "mode": reroute.mode,
         "since": _day(reroute.since),
         "lacking": list(reroute.lacking),
+        "first": list(reroute.first),
     }
 
 

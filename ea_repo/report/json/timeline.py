@@ -44,6 +44,7 @@ def _life(timeline: Timeline, life: Life) -> dict[str, Any]:
         "part_of": life.within,
         "dated": life.dated,
         "runs": ends(life.run) if life.run else None,
+        "renewals": life.renewals,
         "phases": [{"phase": phase, **ends(span)} for phase, span in life.phases],
     }
 
