@@ -134,9 +134,36 @@ class Gaps:
 
     def of(self, process: str) -> list[Gap]:
         """The gaps of a process, one for all the places where it is the same."""
+        return self.looked_for(process) if self.may_stop(process) else []
+
+    def may_stop(self, process: str) -> bool:
+        """Whether somebody may stop covering a process, or meeting a need of it; if not, it has no gap.
+
+        Most processes are served by what only ever begins, which the dates written tell without a look at any day. What
+        begins makes others no longer count in two cases, which may be gaps too: what lasts does so to proofs of concept
+        and outside tools, what covers the process to the supports by its own solution.
+        """
+        days, graph = self._days, self._days.graph
+        links = [*graph.arriving(process, "covered_by"), *graph.arriving(process, "supported_by")]
+        covering, supporting = (
+            {graph.solution(id) for id in graph.targets(process, name)} for name in ("covered_by", "supported_by")
+        )
+        return (
+            (bool(links) and self._sites_move)
+            or any(link.ref.until for link in links)
+            or any(days.may_leave(link.source) for link in links)
+            or not all(stands_in_by_support(graph, link.source) for link in links)
+            or not covering.isdisjoint(supporting)
+        )
+
+    @cached_property
+    def _sites_move(self) -> bool:
+        """Whether a site is part of another from some day, or until one."""
+        return any(self._days.of_links(self._days.graph.of("site"), "part_of"))
+
+    def looked_for(self, process: str) -> list[Gap]:
+        """The same, by a look at every day on which something changes, whether somebody may stop or not."""
         stretches = self._stretches(process)
-        if len(stretches) == 1:
-            return []
         places_by_gap: dict[Gap, set[str]] = {}
         for key in self._keys(process, stretches):
             places_by_row: dict[_Row, set[str]] = {}
@@ -153,8 +180,6 @@ class Gaps:
     def _stretches(self, process: str) -> list[Span]:
         days, graph = self._days, self._days.graph
         covering, supporting = graph.targets(process, "covered_by"), graph.targets(process, "supported_by")
-        if not covering and not supporting:
-            return spans(())
         links = (*days.of_links(covering, "covers"), *days.of_links(supporting, "supports"))
         changes = {*days.of_life(process), *links}.union(
             *(days.of_life(application) | days.of_deployment(application) for application in (*covering, *supporting))

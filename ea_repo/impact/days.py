@@ -121,6 +121,13 @@ class Days:
         """The days on which where an application is used may change, itself and its wholes."""
         return frozenset(self.of_links(self._above(application), "deployed_at"))
 
+    def may_leave(self, application: str) -> bool:
+        """Whether an application may leave service, or a place where it is used, by what it and its lenders write.
+
+        If not, what is written of them only ever begins: no day puts it out of service once it is in.
+        """
+        return any(self._may_end(ancestor) for ancestor in self._above(application))
+
     @cached_property
     def of_sites(self) -> frozenset[dt.date]:
         """The days on which the sites, or what they are part of, may change."""
@@ -178,6 +185,16 @@ class Days:
         if run is None or run.since == ALWAYS:
             return []
         return [day for day in (run.since, after(run.until)) if day is not None]
+
+    def _may_end(self, id: str) -> bool:
+        """Whether an element has an end, dates out of the order of life, or dated links to what its life depends on."""
+        actual, dates = self.graph.definition(id), [*self._written(id)]
+        return (
+            bool(self.graph.value(id, "retired_on"))
+            or dates != sorted(dates)
+            or not all(ref.lasting for field in (*actual.lenders, *actual.needed) for ref in self._refs(id, field))
+            or any(ref.until for ref in self._refs(id, "deployed_at"))
+        )
 
     def _above(self, id: str) -> dict[str, None]:
         """The element and all that may lend it dates, or that it may need, on some day."""
