@@ -181,14 +181,14 @@ def read_charter(root: Path, limits: Limits = USUAL, vocabulary: Vocabulary | No
     if ships_common:
         # The common charter itself: without a workspace, it judges what a server holds.
         reader.laid_over = dict.fromkeys(reader.rules, ())
-    return reader.charter(digest_of(files))
+    return reader.charter(digest_of_files(files))
 
 
-def digest_of(files: Iterable[Source]) -> bytes:
-    """What tells the text of the files of a charter from another one."""
+def digest_of_files(files: Iterable[Source]) -> bytes:
+    """What tells the files of a charter, their text and what is wrong in it, from others."""
     digest = hashlib.blake2b()
     for source in files:
-        digest.update(repr((source.file, source.text)).encode("utf-8", "surrogatepass"))
+        digest.update(repr((source.file, source.text, source.findings)).encode("utf-8", "surrogatepass"))
     return digest.digest()
 
 

@@ -10,28 +10,27 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from ea_repo.check.charter import Charter, Section, Written, read_charter
-from ea_repo.check.charter import digest_of as digest_of_text
+from ea_repo.check.charter import Charter, Section, Written, digest_of_files, read_charter
 from ea_repo.check.common_charter import RULES
 from ea_repo.check.rule import Rule
 from ea_repo.load import Settings, kept_definitions, snapshot
 from ea_repo.load.files import sources
 from ea_repo.starter import folder as starter_folder
 
-_CODE = ("check", "check/checks", "graph", "load", "metamodel", "select", "semantics", ".")
+_CODE = ("check", "check/checks", "check/measures", "graph", "load", "metamodel", "select", "semantics", ".")
 """The folders of the code that judges."""
 
 
 def kept_charter(root: Path, settings: Settings) -> Charter:
     """The charter of the workspace at a root as `read_charter` reads it, or as it was kept."""
-    text = digest_of_text(sources(root, RULES, settings.limits))
+    text = digest_of_files(sources(root, RULES, settings.limits))
     digest = kept_definitions.digest_of(code_that_judges(), settings.own_words_as_json.encode(), text)
-    kept = kept_definitions.find(root, RULES, digest, _from_json)
+    kept = kept_definitions.find(RULES, digest, _from_json)
     if kept is not None:
         return kept
     charter = read_charter(root, settings.limits, settings.vocabulary)
     if not charter.flaws and charter.digest == text:
-        kept_definitions.keep(root, RULES, digest, _as_json(charter))
+        kept_definitions.keep(RULES, digest, _as_json(charter))
     return charter
 
 

@@ -12,7 +12,7 @@ from ea_repo.check.judge import FAILED, Judgement, Tally, judge, unsound
 from ea_repo.finding import Text
 from ea_repo.graph import Changes, Graph
 from ea_repo.select import Selector
-from ea_repo.semantics.production import in_use_of, is_in_use
+from ea_repo.semantics.production import among_in_use, is_in_use
 
 
 @dataclass(frozen=True)
@@ -94,8 +94,7 @@ class Facts:
         graph, ids = self.graph, scope.select(self.graph)
         if not graph.at_hand:
             return [id for id in ids if is_in_use(graph, id)]
-        used = graph.once(in_use_of, *sorted({*map(graph.kind, ids)})) if ids else frozenset()
-        return [id for id in ids if id in used]
+        return among_in_use(graph, ids)
 
     def tally(self, rule: str) -> Tally:
         """How many elements a rule judges, finds wrong, cannot judge; raises Unmeasurable where it judges nothing."""

@@ -18,7 +18,7 @@ from ea_repo import cli
 from ea_repo.cli.shared import commands, usage
 from ea_repo.cli.shared.commands import Command, Group, asked, spoken
 from ea_repo.cli.shared.net import net
-from ea_repo.cli.shared.terminal import language
+from ea_repo.cli.shared.terminal import ends_as_asked, language
 from ea_repo.cli.shared.usage import Misuse
 from ea_repo.finding import Lang, Text
 from ea_repo.typography import typeset
@@ -163,6 +163,7 @@ def main(directory: str | None, no_cache: bool) -> None:
 def run() -> None:
     """The command `ea`: a process that answers once and ends, so that no time goes into collecting garbage."""
     gc.disable()
+    ends_as_asked()
     try:
         main()
     except SystemExit as end:

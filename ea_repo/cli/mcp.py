@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from ea_repo.cli.shared import commands, options, terminal
+from ea_repo.cli.shared import commands, options
 from ea_repo.cli.shared.call import Call
 from ea_repo.cli.shared.usage import Misuse
 from ea_repo.finding import Text
@@ -66,7 +66,6 @@ def command(call: Call, http: str | None, token_file: Path | None) -> None:
     address = None if http is None else transport.read_address(http)
     # What other machines see leaves the house.
     leaves = address is not None and not address.is_loopback
-    terminal.ends_as_asked()
     # What cannot be read at all is told at once, and not at the first question.
     opened = call.repository(leaves=leaves)
     len(opened.graph)

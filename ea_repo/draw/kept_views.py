@@ -19,8 +19,7 @@ class KeptViews:
     """What was kept of the views of a workspace, of which rules of these ids may be named."""
 
     def __init__(self, root: Path, settings: Settings, rules: Iterable[str]) -> None:
-        self._root, self._part = root, FOLDER
-        files = [(source.file, source.text) for source in cartography_files(root, settings.limits)]
+        files = [(source.file, source.text, source.findings) for source in cartography_files(root, settings.limits)]
         code = snapshot.code_digest() + kept_definitions.digest_of_code(*_CODE)
         said = repr((sorted(rules), files)).encode("utf-8", "surrogatepass")
         self._digest = kept_definitions.digest_of(code, settings.own_words_as_json.encode(), said)
@@ -28,8 +27,12 @@ class KeptViews:
     @property
     def are_sound(self) -> bool:
         """Whether it is known that nothing is wrong in them."""
-        return kept_definitions.find(self._root, self._part, self._digest, bool) is True
+        return kept_definitions.find(FOLDER, self._digest, bool) is True
+
+    def same_as(self, other: KeptViews) -> bool:
+        """Whether both are of the same text, read by the same code."""
+        return self._digest == other._digest
 
     def keep_sound(self) -> None:
         """Keeps that nothing is wrong in them."""
-        kept_definitions.keep(self._root, self._part, self._digest, True)
+        kept_definitions.keep(FOLDER, self._digest, True)

@@ -42,7 +42,7 @@ class _Places(dict[str, tuple[_Columns, int]]):
     """
 
     def __init__(self, columns: Sequence[_Columns], kinds: Mapping[str, str]) -> None:
-        self._columns, self._kinds = {some.table.kind: some for some in columns}, kinds
+        self._columns, self._kinds = {kind.table.kind: kind for kind in columns}, kinds
 
     def __missing__(self, id: str) -> tuple[_Columns, int]:
         if len(self) >= _FEW:

@@ -55,7 +55,7 @@ class Impact:
 
     def shown(self, process: Affected) -> dict[str, PlaceCover]:
         """The places of a process, a whole instead of its parts where they all agree."""
-        return Deployment.of(self.graph).agreeing(process.places)
+        return Deployment.of(self.graph).agreeing(process.places, self.sites)
 
     def lost(self, reading: Reading) -> list[Affected]:
         """What is lost in one reading."""

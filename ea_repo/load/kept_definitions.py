@@ -1,7 +1,7 @@
 """What a workspace says to the program (its settings, its rules, its views), kept as it was read from the same text.
 
-A workspace has one file of each part, beside the snapshots and as safe. It begins with a digest of what the part was
-read from, the code among it: another text or another code is read again, and takes its place.
+There is a file for each text of each part, beside the snapshots and as safe. Its name is a digest of what the part was
+read from, the code among it: another text or another code is read again, wherever the workspace is.
 """
 
 from __future__ import annotations
@@ -18,19 +18,18 @@ T = TypeVar("T")
 _DIGEST_SIZE = 32
 
 
-def find(root: Path, part: str, digest: str, read: Callable[[Any], T]) -> T | None:
+def find(part: str, digest: str, read: Callable[[Any], T]) -> T | None:
     """What `read` makes of what was kept of a part of a workspace; None where nothing was of this digest."""
     try:
-        kept_digest, said = json.loads(bytes(snapshot.find_bytes(_address(root), _suffix(part))))
-        return read(said) if kept_digest == digest else None
+        return read(json.loads(bytes(snapshot.find_bytes(digest, _suffix(part)))))
     except Exception:  # Whatever is wrong with it: what it was made from is still there.
         return None
 
 
-def keep(root: Path, part: str, digest: str, said: Any) -> None:
+def keep(part: str, digest: str, said: Any) -> None:
     """Keeps what was read of a part of a workspace, as JSON can say it; nothing happens where nothing can be kept."""
-    data = json.dumps([digest, said], separators=(",", ":")).encode()
-    snapshot.keep_bytes(_address(root), data, _suffix(part))
+    data = json.dumps(said, separators=(",", ":")).encode()
+    snapshot.keep_bytes(digest, data, _suffix(part))
 
 
 def digest_of(*parts: bytes) -> str:
@@ -53,7 +52,3 @@ def digest_of_code(*folders: str) -> bytes:
 
 def _suffix(part: str) -> str:
     return f".{part}"
-
-
-def _address(root: Path) -> str:
-    return digest_of(str(root).encode("utf-8", "surrogateescape"))

@@ -7,7 +7,6 @@ whole one. Each begins with the files that it was made from, so that the one tha
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -20,6 +19,7 @@ from ea_repo.graph import Loop
 from ea_repo.load import snapshot
 from ea_repo.load.consistency import Dangling
 from ea_repo.load.graph_bytes import TableBytes, Written, decoded_tables, encoded_tables
+from ea_repo.load.kept_definitions import digest_of
 from ea_repo.load.parts import FileRead, Stamp
 from ea_repo.load.reading import Layers, Reading
 from ea_repo.load.settings import Settings
@@ -49,12 +49,12 @@ class Maker:
     def of(cls, settings: Settings) -> Maker:
         """What a workspace with these settings is read with."""
         parts = (str(settings.limits.elements).encode(), settings.own_words_as_json.encode())
-        return cls(_digest(snapshot.code_digest(), *parts))
+        return cls(digest_of(snapshot.code_digest(), *parts))
 
     def address(self, stamps: Iterable[Stamp]) -> str:
         """The address of the snapshot of what these files say."""
         files = ((stamp.file.encode("utf-8", "surrogateescape"), str(stamp.digest).encode()) for stamp in stamps)
-        return _digest(self.digest.encode(), *(part for file in files for part in file))
+        return digest_of(self.digest.encode(), *(part for file in files for part in file))
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,11 +211,3 @@ def _heads(maker: Maker) -> Iterator[tuple[str, _Head]]:
             head = _Head.read(file)
             if head.maker == maker.digest:
                 yield address, head
-
-
-def _digest(*parts: bytes) -> str:
-    digest = hashlib.blake2b(digest_size=_DIGEST_SIZE)
-    for part in parts:
-        digest.update(len(part).to_bytes(8, "little"))
-        digest.update(part)
-    return digest.hexdigest()

@@ -1,7 +1,7 @@
 """Plain YAML texts read many times faster, by a parser in Rust: anything unusual is left to the careful reader.
 
-The careful reader (`yaml.py`) says where each thing is written and reports each flaw. The quick one says neither, so
-that it only takes texts in which there is nothing to report and which both read as the same values.
+The careful reader (`careful_yaml.py`) says where each thing is written and reports each flaw. The quick one says
+neither, so that it only takes texts in which there is nothing to report and which both read as the same values.
 """
 
 from __future__ import annotations

@@ -24,11 +24,11 @@ def kept_settings(root: Path) -> Settings:
     """
     text = _text(root)
     digest = kept_definitions.digest_of(snapshot.code_digest(), text.encode("utf-8", "surrogatepass"))
-    settings = kept_definitions.find(root, _PART, digest, Settings.from_json)
+    settings = kept_definitions.find(_PART, digest, Settings.from_json)
     if settings is None:
         settings = _read(text)
         if settings.own_words is None and not settings.flaws:
-            kept_definitions.keep(root, _PART, digest, settings.as_json())
+            kept_definitions.keep(_PART, digest, settings.as_json())
     return settings
 
 

@@ -78,7 +78,7 @@ def _fields(
     lines: Sequence[str], read: Callable[[str], Any], is_plain: Callable[[Any], bool]
 ) -> Sequence[tuple[str, Any]] | None:
     """The field that each of these lines writes, and its value; None where one of them is not whole."""
-    if any(line[4:5] in ("", " ", "\t") for line in lines):
+    if any(line[4:5] in ("", " ", "\t", "?") for line in lines):
         return None
     items = read("-" + "\n-".join(lines)) if lines else []
     if items is UNREAD or len(items) != len(lines):
@@ -134,7 +134,7 @@ def _elements(begun: bytes, names: Sequence[str], values: Sequence[Any]) -> dict
             return None
         else:
             elements = kinds[name] = []
-    ids = ([element.id for element in some] for some in kinds.values())
-    if any(len(set(some)) < len(some) for some in (*ids, *shapes)) or any("id" in shape for shape in shapes):
+    ids = ([element.id for element in elements] for elements in kinds.values())
+    if any(len(set(names)) < len(names) for names in (*ids, *shapes)) or any("id" in shape for shape in shapes):
         return None
     return kinds

@@ -189,7 +189,8 @@ def _what(graph: Graph, loss: StepLoss, lang: Lang) -> str:
 
 def where_lost(graph: Graph, loss: StepLoss, lang: Lang) -> str:
     places = frozenset(loss.places) - {EVERYWHERE}
-    return few(map(graph.name, Deployment.of(graph).folded(places)), lang, 4) if places else ""
+    asked = loss.step.seen[loss.obstacle.seen].sites
+    return few(map(graph.name, Deployment.of(graph).folded(places, asked)), lang, 4) if places else ""
 
 
 def _when(span: Span, lang: Lang) -> str:

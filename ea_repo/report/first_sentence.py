@@ -84,7 +84,7 @@ def _without_tool(impact: Impact, lost: Sequence[Affected], reading: Reading, la
     worst = min(lost, key=lambda process: _gravity(graph, process, reading))
     sites = [site for site, place in worst.places.items() if getattr(place, reading) == "lost"]
     perhaps = Text("", "") if reading == "state" else Text(" peut-être", " perhaps")
-    name, where, why = graph.name(worst.id), _at(graph, sites, lang), _reason(graph, worst, lang)
+    name, where, why = graph.name(worst.id), _at(impact, sites, lang), _reason(graph, worst, lang)
     others, because = _and_others(len(lost) - 1, lang), _because(why, lang)
     fr = f"« {name} » n'aurait{perhaps.fr} plus l'outil qu'il lui faut{where}{because}{others}."
     en = f"“{name}” would{perhaps.en} no longer have the tool that it needs{where}{because}{others}."
@@ -162,10 +162,10 @@ def _urgency(graph: Graph, process: str) -> tuple[bool, float]:
     return not graph.value(process, "critical"), bearable_stop.minutes(graph.value(process, "rto"))
 
 
-def _at(graph: Graph, sites: Iterable[str], lang: Lang) -> str:
+def _at(impact: Impact, sites: Iterable[str], lang: Lang) -> str:
     """Where, in words; nothing where no site is recorded."""
-    known = frozenset(sites) - {EVERYWHERE}
-    folded = Deployment.of(graph).folded(known) if known else ()
+    graph, known = impact.graph, frozenset(sites) - {EVERYWHERE}
+    folded = Deployment.of(graph).folded(known, impact.sites) if known else ()
     names = few(map(graph.name, folded), lang, _FEW_SITES)
     return f" ({names})" if names else ""
 

@@ -99,14 +99,14 @@ def _row(line: TouchedPlaces, on: dt.date, lang: Lang, *, known: bool) -> tuple[
     graph = line.impact.graph
     at_stake = (stakes_in_short(graph, line.process.id, lang) or NOT_RECORDED[lang]) if known else ""
     day = "" if line.impact.date == on else date(line.impact.date, lang)
-    where = _where(graph, line.places, lang)
+    where = _where(line, lang)
     return graph.name(line.process.id), where, both(line.cover, lang), day, _instead(graph, line.cover, lang), at_stake
 
 
-def _where(graph: Graph, places: tuple[str, ...], lang: Lang) -> str:
+def _where(line: TouchedPlaces, lang: Lang) -> str:
     """The places, a whole instead of all its parts; nothing where no site is recorded."""
-    known = frozenset(places) - {EVERYWHERE}
-    return few(map(graph.name, Deployment.of(graph).folded(known)), lang, 3) if known else ""
+    graph, known = line.impact.graph, frozenset(line.places) - {EVERYWHERE}
+    return few(map(graph.name, Deployment.of(graph).folded(known, line.impact.sites)), lang, 3) if known else ""
 
 
 def _instead(graph: Graph, cover: PlaceCover, lang: Lang) -> str:

@@ -57,11 +57,13 @@ def _wrong_views(opened: OpenWorkspace) -> Sequence[Finding]:
     rules = [*opened.charter.rules, *opened.charter.broken]
     if not opened.keeps_answers:
         return [*_flaws_of_views(opened, rules)]
+    read_before = "cartography" in vars(opened)
     kept = KeptViews(opened.root, opened.workspace.settings, rules)
     if kept.are_sound:
         return ()
     wrong = [*_flaws_of_views(opened, rules)]
-    if not wrong:
+    # What was judged is what was kept where the text is after it as it was before.
+    if not wrong and not read_before and kept.same_as(KeptViews(opened.root, opened.workspace.settings, rules)):
         kept.keep_sound()
     return wrong
 

@@ -81,16 +81,21 @@ class Deployment:
             return None
         return self.within(frozenset(self._graph.targets(application, "deployed_at")))
 
-    def folded(self, places: Iterable[str]) -> list[str]:
-        """The same places in fewer words: a whole instead of all its parts."""
-        return sorted(self.agreeing(dict.fromkeys(places)))
+    def folded(self, places: Iterable[str], asked: Collection[str] = ()) -> list[str]:
+        """The same places in fewer words: a whole instead of all its parts; of sites `asked`, none that is larger."""
+        return sorted(self.agreeing(dict.fromkeys(places), asked))
 
-    def agreeing(self, by_place: Mapping[str, T]) -> dict[str, T]:
-        """What holds at places, with a whole instead of its parts where the same holds at each of several."""
+    def agreeing(self, by_place: Mapping[str, T], asked: Collection[str] = ()) -> dict[str, T]:
+        """What holds at places, with a whole instead of its parts where the same holds at each of them.
+
+        Of sites that were `asked` about, no whole is larger than they are.
+        """
         graph, by_site = self._graph, dict(by_place)
-        for whole in self._wholes_of(by_place):
+        within = frozenset[str]().union(*map(graph.parts, asked))
+        wholes = self._wholes_of(by_place)
+        for whole in [whole for whole in wholes if whole in within] if asked else wholes:
             parts = [part for part in graph.targets(whole, "parts") if graph.in_service(part)]
-            if len(parts) > 1 and all(part in by_site and by_site[part] == by_site[parts[0]] for part in parts):
+            if parts and all(part in by_site and by_site[part] == by_site[parts[0]] for part in parts):
                 by_site[whole] = by_site[parts[0]]
                 for part in parts:
                     del by_site[part]

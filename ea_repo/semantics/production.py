@@ -25,11 +25,6 @@ def in_use(graph: Graph, kind: str) -> frozenset[str]:
     return frozenset(graph.standing_alone(kind)) - outside_production(graph, kind)
 
 
-def in_use_of(graph: Graph, *wanted: str) -> frozenset[str]:
-    """The elements in use of exactly these kinds."""
-    return frozenset(graph.standing_alone(*wanted)) - outside_production(graph, *wanted)
-
-
 def among_in_use(graph: Graph, ids: Iterable[str]) -> list[str]:
     """Those of some elements that are in use, for who asks of many."""
     return [id for id in ids if id in graph.once(in_use, graph.kind(id))]

@@ -23,9 +23,12 @@ _ARGUMENTS = [
 ]  # fmt: skip
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """The Chromium of the machine (`EA_CHROMIUM`, or the first on the path), headless."""
+    """The Chromium of the machine (`EA_CHROMIUM`, or the first on the path), headless.
+
+    It ends with these tests: while it runs, so does a loop of asyncio, beside which others cannot begin one.
+    """
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:

@@ -66,6 +66,16 @@ def test_days_stand_in_the_order_asked_with_where_they_come_from(tmp_path: Path)
     assert [day.date.isoformat() for day in workspace(tmp_path).indicators().days] == ["2021-12-31"]
 
 
+def test_a_proportion_is_of_all_kinds_that_it_asks_about(tmp_path: Path) -> None:
+    """A referential is an application too."""
+    scope = "scope: {kind: application}, where: {moa: dsi}"
+    of_applications = PROPORTION.replace("scope: {kind: flow}, where: {mode: api}", scope)
+    model = "actor: {dsi: {}}\napplication: {a: {moa: dsi}, b: {moa: []}}\nreferential: {r: {moa: dsi}}\n"
+    series = workspace(tmp_path, of_applications, model=model).indicators().series
+    (value,) = series[0].values
+    assert (value.count, value.known) == (2, 2)
+
+
 def test_a_target_is_met_on_the_side_that_is_better(tmp_path: Path) -> None:
     measured = workspace(tmp_path, settings=SETTINGS + "targets: {files: 1, known: 66.7}\n").indicators()
     assert {series.indicator.id: (series.target, series.met(series.values[0])) for series in measured.series} == {

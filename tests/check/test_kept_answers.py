@@ -58,7 +58,7 @@ def both(root: Path, read: Callable[[Path], Workspace] = load) -> int:
     """How many rules are asked with what was kept, once it is known that this says what a whole audit says."""
     kept, asked = audit(root, read)
     whole, _ = audit(root, read, kept=False)
-    assert as_json(kept) == as_json(whole)
+    assert "".join(as_json(kept)) == "".join(as_json(whole))
     assert kept == whole
     assert indicators(root, read, kept=True) == indicators(root, read, kept=False)
     return asked
@@ -234,7 +234,7 @@ def test_a_part_of_an_audit_keeps_and_takes_nothing(tmp_path: Path, kept_in: Pat
     repository = Repository(written(tmp_path), None, (), load)
     repository.keeps_answers = True
     repository.check(words)
-    assert not kept_in.exists()
+    assert not [*kept_in.glob("*.snapshot")]
 
 
 def test_an_audit_with_changes_keeps_and_takes_nothing(tmp_path: Path, kept_in: Path) -> None:
@@ -243,7 +243,7 @@ def test_an_audit_with_changes_keeps_and_takes_nothing(tmp_path: Path, kept_in: 
     repository = Repository(written(tmp_path), None, [change], load)
     repository.keeps_answers = True
     repository.check()
-    assert not kept_in.exists()
+    assert not [*kept_in.glob("*.snapshot")]
 
 
 def test_a_comparison_with_another_day_keeps_the_answers_of_both(tmp_path: Path, kept_in: Path) -> None:
@@ -253,7 +253,7 @@ def test_a_comparison_with_another_day_keeps_the_answers_of_both(tmp_path: Path,
         return comparison_as_json(repository.diff(None, "2030-01-01"))
 
     whole = compared(kept=False)
-    assert not kept_in.exists()
+    assert not [*kept_in.glob("*.snapshot")]
     assert compared(kept=True) == whole
     days = {*kept_in.glob("*.snapshot")}
     assert len(days) == 2

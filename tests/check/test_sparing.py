@@ -36,7 +36,7 @@ def sparing(root: Path, room: int) -> Repository:
 
 def test_without_room_an_audit_says_the_same(folder: Path) -> None:
     audits = [sparing(folder, room).check() for room in (0, 2**40)]
-    texts = {as_json(audit) for audit in (*audits, Repository(folder).check())}
+    texts = {"".join(as_json(audit)) for audit in (*audits, Repository(folder).check())}
     assert len(texts) == 1
 
 

@@ -32,7 +32,7 @@ def test_too_little_memory_is_told(lang: Lang, said: str, capsys: pytest.Capture
 def test_a_judgement_that_lacks_memory_is_no_finding(
     words: str, judges: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def short(*_: object) -> object:
+    def short(*_: object, **__: object) -> object:
         raise MemoryError
 
     monkeypatch.setattr(judges, short)

@@ -84,6 +84,7 @@ def test_what_people_write_line_by_line_is_read_so(text: str) -> None:
         "    note: |+\n\n", "    note: >", "    note: \"x\n    y: z\"", "    note: [x,\n    y]", "    note: x\n      y",
         "    id: x", "    note:\n      a: 1", "    - a", "  null:\n    a: 1", "  Two:\n    a: 1", "    b: &x 1",
         "    b: <<", "    a: |+ # ''\n\n", "    a: 1\r\n", "    a: \u2028", "---\nflow:", "    a: {b: 1, b: 2}",
+        "    ? |\n      # x\n    zone: s",
     ],
 )  # fmt: skip
 def test_what_needs_more_than_its_line_is_read_otherwise(after: str) -> None:

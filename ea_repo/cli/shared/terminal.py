@@ -69,7 +69,7 @@ class NoOutput(Exception):
 
 
 def ends_as_asked() -> None:
-    """Ends a command that lasts as others end, where the system asks it to (SIGTERM): what it made goes with it."""
+    """Ends a command as others end, where the system asks it to (SIGTERM): what it made for a time goes with it."""
     signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
 
 

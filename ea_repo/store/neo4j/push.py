@@ -54,7 +54,10 @@ _CLEAR = """
 MATCH (n:EaStaged {repository: $repository}) WHERE n.push <> $push
 WITH n LIMIT 10000 DETACH DELETE n RETURN count(*) AS count
 """
+# What an earlier first push left: it goes as long as no other push takes over, which the lock on the node tells.
 _CLEAR_UNFINISHED = """
+MATCH (r:EaRepository {name: $repository, claim: $push}) WHERE r.version IS NULL
+SET r.claim = $push WITH r
 MATCH (e:Element {repository: $repository}) WITH e LIMIT 10000 DETACH DELETE e RETURN count(*) AS count
 """
 _STAGE = """
