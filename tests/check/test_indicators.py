@@ -71,9 +71,9 @@ def test_a_proportion_is_of_all_kinds_that_it_asks_about(tmp_path: Path) -> None
     scope = "scope: {kind: application}, where: {moa: dsi}"
     of_applications = PROPORTION.replace("scope: {kind: flow}, where: {mode: api}", scope)
     model = "actor: {dsi: {}}\napplication: {a: {moa: dsi}, b: {moa: []}}\nreferential: {r: {moa: dsi}}\n"
-    series = workspace(tmp_path, of_applications, model=model).indicators().series
+    series = workspace(tmp_path, "indicators:\n" + of_applications, model=model).indicators().series
     (value,) = series[0].values
-    assert (value.count, value.known) == (2, 2)
+    assert (value.count, value.known) == (2, 3)
 
 
 def test_a_target_is_met_on_the_side_that_is_better(tmp_path: Path) -> None:
