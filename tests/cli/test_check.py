@@ -106,7 +106,7 @@ class TestDates:
         assert "2021-12-31 (the workspace's date)" in self.date(tmp_path)
         assert "2021-06-30 (the workspace's date)" in self.date(tmp_path, settings="name: Test\nat: 2021-06\n")
 
-    @pytest.mark.parametrize("at", ["2021-02-30", "demain", "31/12/2021", "20211231", "2021-1", "vide", ""])
+    @pytest.mark.parametrize("at", ["2021-02-30", "demain", "31/13/2021", "20211231", "2021-13", "vide", ""])
     def test_what_is_no_date_is_refused(self, tmp_path: Path, at: str) -> None:
         said = self.date(tmp_path, "--at", at)
         assert said.startswith("ea: ")

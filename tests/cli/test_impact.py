@@ -215,7 +215,7 @@ KINDS = "application, API, flow, node, site, actor, technology, contract"
         (("siu", "orbiss"), "unknown element: “orbiss”; did you mean “orbis”?"),
         (("ident",), f"“ident” is of kind data object, which is not lost or withdrawn so; ask about one of: {KINDS}"),
         (("dossier",), f"“dossier” is of kind process, which is not lost or withdrawn so; ask about one of: {KINDS}"),
-        (("siu", "--on", "31/12/2022"), "unknown date or state: “31/12/2022”"),
+        (("siu", "--on", "31/13/2022"), "unknown date or state: “31/13/2022”"),
         (("siu", "--on", "2022-13"), "unknown date or state: “2022-13”"),
         (("siu", "--on", "pallier"), "unknown date or state: “pallier”; did you mean “palier”?"),
         (("siu", "--site", "nrd"), "unknown element: “nrd”; did you mean “nord”?"),

@@ -66,7 +66,7 @@ UNWIND $rows AS row CREATE (n:EaStaged) SET n = row RETURN n.id AS id, elementId
 """
 _SWITCHING = "MATCH (r:EaRepository {name: $repository, claim: $push}) SET r.switching = $push RETURN r.name AS name"
 _SWITCHED = "MATCH (r:EaRepository {name: $repository, switching: $push}) REMOVE r.switching"
-_MADE_MEANWHILE = "Neo.ClientError.Schema.EquivalentSchemaRuleAlreadyExists"
+_OF_THE_SCHEMA = "Neo.ClientError.Schema."
 _FILES_TOGETHER = 50
 """How many files one transaction sends."""
 
@@ -77,9 +77,11 @@ def make_constraints(connection: Connection) -> None:
         try:
             connection.run(statement)
         except exceptions.ClientError as error:
-            # Two first pushes at the same moment: the other one has made it since this one looked.
-            if error.code != _MADE_MEANWHILE:
+            if not (error.code or "").startswith(_OF_THE_SCHEMA):
                 raise
+            # Two first pushes at the same moment: the other one may have made it since this one looked. Then it is
+            # there now, and asked for again it is no error; anything else that is in the way still is one.
+            connection.run(statement)
 
 
 def push(
