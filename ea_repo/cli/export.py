@@ -16,7 +16,6 @@ from ea_repo.finding import Text
 _WRITERS = Path(ea_repo.__file__).parent / "exchange" / "writers"
 _FORMATS = sorted(info.name.replace("_", "-") for info in pkgutil.iter_modules([str(_WRITERS)]))
 """What may be asked for: the help of a command imports nothing heavy."""
-_DONE = {"fr": "{} éléments → {}", "en": "{} elements → {}"}
 _HELP = Text(
     """Écrit les éléments qu'un SÉLECTEUR choisit, tous sans sélecteur, dans le FORMAT d'un autre outil.
 
@@ -72,4 +71,6 @@ def command(
     output.keep(file, exported.content, force=force)
     for message in exported.left_out:
         tell(f"ea: {message[call.lang]}")
-    tell(_DONE[call.lang].format(exported.elements, file))
+    from ea_repo.report.words import elements
+
+    tell(f"{elements(exported.elements, call.lang)} → {file}")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from ea_repo.document import Cell, Records
 from ea_repo.format import Format
-from ea_repo.write import workbook
+from ea_repo.write.workbook import workbook
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]

@@ -7,7 +7,6 @@ from ea_repo.write.lock import alone
 from ea_repo.write.name import file_name, is_device
 from ea_repo.write.pieces import encoded, ended, gathered, pieces
 from ea_repo.write.refusal import NotWritten, explaining
-from ea_repo.write.workbook import workbook
 
 __all__ = [
     "NotWritten",
@@ -24,7 +23,6 @@ __all__ = [
     "pieces",
     "replace_folder",
     "require_new",
-    "workbook",
     "write",
     "write_new_folder",
 ]

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 import tempfile
-import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from ea_repo.write.archive import copy_of_one_day
 from ea_repo.write.pieces import read
-
-_DAY = (1980, 1, 1, 0, 0, 0)
-"""When every file in a workbook says that it was written."""
 
 
 def workbook(fill: Callable[[Any], None]) -> Iterator[bytes]:
@@ -24,15 +20,5 @@ def workbook(fill: Callable[[Any], None]) -> Iterator[bytes]:
         options = {"tmpdir": folder, "strings_to_formulas": False, "strings_to_urls": False}
         with xlsxwriter.Workbook(str(made), options) as book:
             fill(book)
-        _date(made, dated)
+        copy_of_one_day(made, dated)
         yield from read(dated)
-
-
-def _date(made: Path, dated: Path) -> None:
-    """The same archive, whose files all bear one day."""
-    with zipfile.ZipFile(made) as old, zipfile.ZipFile(dated, "w", zipfile.ZIP_DEFLATED) as new:
-        for info in old.infolist():
-            entry = zipfile.ZipInfo(info.filename, _DAY)
-            entry.compress_type, entry.file_size = zipfile.ZIP_DEFLATED, info.file_size
-            with old.open(info) as source, new.open(entry, "w") as target:
-                shutil.copyfileobj(source, target)

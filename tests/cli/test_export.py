@@ -25,7 +25,7 @@ def test_every_format_is_written_and_written_again(root: Path, name: str) -> Non
     for _ in range(1 if file.suffix == ".yaml" else 2):  # No YAML is ever replaced: it may be the text of a workspace.
         said = invoke(root, "export", name, "application", "-o", str(file), "--lang", "en")
         assert (said.code, said.out) == (0, "")
-        assert said.error == f"1 elements → {file}\n"
+        assert said.error == f"1 element → {file}\n"
     assert file.stat().st_size
 
 

@@ -46,7 +46,7 @@ from ea_repo.exchange.workbook_words import column_help
 from ea_repo.finding import Lang
 from ea_repo.graph import Graph
 from ea_repo.select.paths import fields as written_fields
-from ea_repo.write import workbook
+from ea_repo.write.workbook import workbook
 
 _DAY = dt.datetime(2000, 1, 1)
 """The day that every workbook says it was made on: the same questions are the same bytes."""

@@ -26,7 +26,7 @@ from ea_repo.exchange.workbook_layout import (
 )
 from ea_repo.exchange.workbook_words import change_log, column_help, read_me, sheet_name
 from ea_repo.finding import Text
-from ea_repo.write import workbook
+from ea_repo.write.workbook import workbook
 
 NAME = "xlsx"
 LABEL = Text("classeur à remplir", "workbook to fill in")
