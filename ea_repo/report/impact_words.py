@@ -72,7 +72,7 @@ _AND: dict[State, Text] = {
 }
 """What joins a datum that is named to those that are not."""
 _OTHER_DATA = Text("ce qui n'est pas précisé", "other data not specified")
-_UNTOLD_DATA = Text("des données non précisées", "data not specified")
+_UNTOLD_DATA = Text("certaines données non précisées", "data not specified")
 _QUOTED = Text("« {} »", "“{}”")
 _PERHAPS = Text("Peut-être : ", "Perhaps: ")
 _NOTHING = Text("rien", "nothing")
