@@ -66,17 +66,16 @@ bad:
     flags: [a]
 """
 
-APPROVED = (
-    RULE.replace("technologies: b", "approvals: {rssi: {on: 2020}}")
-    .replace("technologies: []", "approvals: {rssi: false}")
-    .replace("[technologies]", "[approvals.rssi]")
-)
 
-PAID = (
-    RULE.replace("technologies: b", "budget: {year: 2022, class: 6, amount: 1, basis: amount}")
-    .replace("technologies: []", "budget: []")
-    .replace("[technologies]", "[budget]")
-)
+def waiting_for(field: str, good: str, bad: str) -> str:
+    """The same rule about another field, with what holds and what does not."""
+    rule = RULE.replace("technologies: b", good).replace("technologies: []", bad)
+    return rule.replace("[technologies]", f"[{field}]")
+
+
+APPROVED = waiting_for("approvals.rssi", "approvals: {rssi: {on: 2020}}", "approvals: {rssi: false}")
+
+PAID = waiting_for("budget", "budget: {year: 2022, class: 6, amount: 1, basis: amount}", "budget: []")
 
 
 @pytest.fixture
@@ -322,19 +321,9 @@ def test_a_fact_that_no_cell_holds_is_answered_in_words_and_told(root: Path) -> 
     assert owner.words == 1
 
 
-GUIDED = (
-    RULE.replace("technologies: b", "user_guide: b")
-    .replace("technologies: []", "user_guide: []")
-    .replace("[technologies]", "[user_guide]")
-)
-PLANNED = (
-    RULE.replace("technologies: b", "upgrade_plan: b")
-    .replace("technologies: []", "upgrade_plan: false")
-    .replace("[technologies]", "[upgrade_plan]")
-)
-OWNED = (
-    RULE.replace("technologies: b", "moe: b").replace("technologies: []", "moe: []").replace("[technologies]", "[moe]")
-)
+GUIDED = waiting_for("user_guide", "user_guide: b", "user_guide: []")
+PLANNED = waiting_for("upgrade_plan", "upgrade_plan: b", "upgrade_plan: false")
+OWNED = waiting_for("moe", "moe: b", "moe: []")
 
 
 @pytest.mark.parametrize(("rule", "question", "field", "none"), [
