@@ -27,7 +27,7 @@ def judging(scope: Scope, where: Selector) -> Mapping[str, bool | None]:
 
 def exchanges_in(scope: Scope) -> Exchanges:
     """The exchanges of the system looked at, between ends that are in service and of production."""
-    return Exchanges.between_used(scope.graph)
+    return Exchanges.between_used(scope.graph, many=not scope.of_few)
 
 
 def recorded_in_full(scope: Scope, solution: str, directions: Iterable[Direction] = DIRECTIONS) -> bool:

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 Asks = Callable[..., Iterable[str]]
 Demands = Callable[..., Iterator[Text]]
 Relating = Callable[..., Iterable[str]]
+Whole = Callable[..., object]
+FAR = float("inf")
+"""However far one comes by the links that the check follows."""
 Unit = Literal["count", "percent", "euros"]
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -92,6 +95,10 @@ def _nothing(**_: Any) -> Iterator[Text]:
     return iter(())
 
 
+def _nothing_else(scope: Scope, **_: Any) -> object:
+    return None
+
+
 @dataclass(frozen=True)
 class Check(Named):
     """A named way to judge elements; a rule says its arguments.
@@ -100,12 +107,19 @@ class Check(Named):
     what it expects of its arguments together. `facts` are what it says of a violation beside its elements. `relating`
     gives, of some elements and the same arguments, all those of which the answer may relate them; the check judges
     each by itself then. None: any answer may.
+
+    `near`: the check judges each element by itself, and all that it reads or names for it is at most so many links
+    away; what one comes to by many links of one field on end (wholes, successors) counts for one step less than the
+    first that leaves them. None: the answer of an element may rest on any other. `whole` tells what the answers rest
+    on beside, of the system as a whole, from a scope and the same arguments.
     """
 
     asks: Asks = _everything
     demands: Demands = _nothing
     facts: frozenset[str] = frozenset()
     relating: Relating | None = None
+    near: float | None = None
+    whole: Whole = _nothing_else
 
     key: ClassVar[str] = "check"
     what: ClassVar[Text] = Text("le contrôle", "the check")
@@ -132,9 +146,12 @@ def check(
     demands: Demands = _nothing,
     facts: Iterable[str] = (),
     relating: Relating | None = None,
+    near: float | None = None,
+    whole: Whole = _nothing_else,
 ) -> Callable[[Callable[..., Iterator[Outcome]]], Callable[..., Iterator[Outcome]]]:
     """Registers a function as the check of its name: from a scope and arguments to violations and unknowns."""
-    return _registered(lambda name, function: Check(name, function, asks, demands, frozenset(facts), relating))
+    fields = frozenset(facts), relating, near, whole
+    return _registered(lambda name, function: Check(name, function, asks, demands, *fields))
 
 
 def measure(unit: Unit) -> Callable[[Callable[..., Value]], Callable[..., Value]]:

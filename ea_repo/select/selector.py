@@ -7,7 +7,7 @@ into groups of fields: `zone.owner`, `covered_by.type`, `approvals.dsi`. A link 
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
@@ -129,8 +129,12 @@ class Selector:
         """The same in three values: None where something that is not written could change the answer."""
         return self.on(graph, known)(id)
 
-    def undecided(self, graph: Graph, known: Knowledge) -> Iterator[tuple[str, str]]:
+    def undecided(
+        self, graph: Graph, known: Knowledge, among: Collection[str] | None = None
+    ) -> Iterator[tuple[str, str]]:
         """The elements that may be selected or not, as a field asked for is not written, each with that field.
+
+        `among`: those of some elements alone.
 
         What asks whether something is written, and what is computed, is always decided.
         """
@@ -139,7 +143,7 @@ class Selector:
             return
         decided = replace(self, conditions=tuple(item for item in self.conditions if item not in doubtful))
         alone = [Selector((condition,)).on(graph, known) for condition in doubtful]
-        ids = decided.select(graph)
+        ids = decided.select(graph) if among is None else decided.choose(graph, among)
         # Of many elements, each condition is asked together.
         for id, *answers in zip(ids, *(answer.of(ids) for answer in alone), strict=True):
             if None in answers and False not in answers:
@@ -169,6 +173,11 @@ class Selector:
         if among is not None:
             by_kind = {name: filter(among[name].__contains__, ids) for name, ids in by_kind.items()}
         return sorted(chain.from_iterable(by_kind.values()))
+
+    def choose(self, graph: Graph, among: Iterable[str]) -> list[str]:
+        """Those of some elements that are selected, in order."""
+        looked_through, answers = self._kinds(graph.vocabulary), self.on(graph)
+        return sorted(id for id in among if graph.kind(id) in looked_through and answers(id))
 
     def _kinds(self, vocabulary: Vocabulary) -> Sequence[str]:
         """The kinds to look through; those that stand apart only where kinds are named."""

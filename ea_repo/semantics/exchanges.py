@@ -9,7 +9,7 @@ from typing import Literal
 
 from ea_repo.graph import Graph, LazyDict
 from ea_repo.semantics.application_types import is_platform
-from ea_repo.semantics.production import in_use, of_production, outside_production
+from ea_repo.semantics.production import in_use, is_in_use, of_production, outside_production
 
 Direction = Literal["sends", "receives"]
 DIRECTIONS: tuple[Direction, Direction] = ("sends", "receives")
@@ -82,9 +82,9 @@ class Exchanges:
         return graph.once(_connected_of_all if many else _connected)
 
     @classmethod
-    def between_used(cls, graph: Graph) -> Exchanges:
+    def between_used(cls, graph: Graph, *, many: bool = True) -> Exchanges:
         """The connected ones between ends that are in service and of production: what rules ask about."""
-        return graph.once(_between_used)
+        return graph.once(_between_used if many else _between_used_of_few)
 
     def all(self) -> Iterator[Exchange]:
         """Every exchange, in the order of the flows."""
@@ -241,6 +241,17 @@ def _between_used(graph: Graph) -> Exchanges:
         if exchange.source in used[kind(exchange.source)] and exchange.target in used[kind(exchange.target)]
     )
     return Exchanges.gathered(graph, between)
+
+
+def _between_used_of_few(graph: Graph) -> Exchanges:
+    connected = Exchanges.connected(graph)
+
+    def find(flow: str) -> Exchange | None:
+        exchange = connected.find(flow)
+        ends = () if exchange is None else (exchange.source, exchange.target)
+        return exchange if all(is_in_use(graph, end) for end in ends) else None
+
+    return Exchanges(graph, find)
 
 
 def connected_ends(graph: Graph) -> Iterator[tuple[str, str, str]]:

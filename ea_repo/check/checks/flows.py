@@ -11,7 +11,7 @@ from typing import Any
 from ea_repo.check.arguments import Threshold
 from ea_repo.check.checks.general import NOTHING, requires
 from ea_repo.check.exchanges import END, exchanges_in, judged, judging, recorded_in_full
-from ea_repo.check.registry import check
+from ea_repo.check.registry import FAR, check
 from ea_repo.check.scope import Scope
 from ea_repo.check.violation import Names, Outcome, Unknown, Violation
 from ea_repo.graph import Graph, LazyDict
@@ -189,7 +189,7 @@ def _carrying(scope: Scope, carrying: Selector) -> Callable[[str], bool | None]:
     return carries
 
 
-@check(asks=_concerned, facts=("missing",))
+@check(asks=_concerned, facts=("missing",), near=FAR)
 def requires_of_flows(
     scope: Scope, fields: tuple[str, ...], carrying: Selector | None = None, between: Selector | None = None
 ) -> Iterator[Outcome]:
@@ -219,7 +219,7 @@ def _with_threshold(scope: Scope, threshold: Threshold, **_: Any) -> list[str]:
     return _solutions(scope) if threshold in scope.thresholds else []
 
 
-@check(asks=_with_threshold, facts=("count", "threshold"))
+@check(asks=_with_threshold, facts=("count", "threshold"), near=4)
 def few_flows(scope: Scope, threshold: Threshold, where: Selector) -> Iterator[Outcome]:
     """Flags every solution at an end of more flows that match `where` than a threshold of the workspace.
 
@@ -247,7 +247,7 @@ def few_flows(scope: Scope, threshold: Threshold, where: Selector) -> Iterator[O
             yield Unknown(id, "flow")
 
 
-@check(facts=("data",))
+@check(facts=("data",), near=4)
 def fed_relays(scope: Scope) -> Iterator[Outcome]:
     """Flags every referential of which a relay gets none of its data by a recorded flow, where flows are in full.
 

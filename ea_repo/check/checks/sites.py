@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
-from ea_repo.check.registry import check
+from ea_repo.check.registry import FAR, check
 from ea_repo.check.scope import Scope
 from ea_repo.check.violation import Names, Outcome, Unknown, Violation
 from ea_repo.semantics.deployment import Deployment
 
 
-@check(facts=("project", "some_project", "no_project"))
+def _places(scope: Scope, **_: Any) -> object:
+    return Deployment.of(scope.graph).places
+
+
+@check(facts=("project", "some_project", "no_project"), near=FAR, whole=_places)
 def at_every_site(scope: Scope, delivered_by: str = "delivered_by") -> Iterator[Outcome]:
     """Flags every application used at most of the institution's sites, and recorded as absent from the others.
 
