@@ -55,25 +55,29 @@ class Edited:
         return not is_read and not self._read_otherwise(columns)
 
     def near(
-        self, columns: Collection[Column], followed: Iterable[Followed], steps: float, *, whole: bool = True
+        self, columns: Collection[Column], followed: Iterable[Followed], kinds: Collection[str], steps: float
     ) -> frozenset[str] | None:
         """The elements of which an answer that read these columns, and followed these links, may be another one now.
 
-        They are at most so many `steps` from what was edited, in one of the two graphs, with their wholes and all
-        parts of these where `whole` is asked. None where that cannot be told, or where it may be most elements.
+        Those of some `kinds`: they are at most so many `steps` from what was edited, in one of the two graphs. None
+        where that cannot be told, or where it may be most elements.
         """
         if any((kind, WHOLE) in columns for kind in self._otherwise.apart):
             return None
         edited, links = self._read_otherwise(columns), frozenset(followed)
         reached: set[str] = set()
         for graph in self.graphs:
-            from_there = Reach(graph, links).from_where(edited, steps, MOST)
+            from_there = Reach(graph, links, kinds).from_where(edited, steps, MOST)
             if from_there is None:
                 return None
             reached |= from_there
-        together = set(reached)
-        for graph in self.graphs if whole else ():
-            with_wholes = with_their_wholes(graph, reached, MOST)
+        return frozenset(reached)
+
+    def together(self, ids: Collection[str]) -> frozenset[str] | None:
+        """These elements with their wholes, and all parts of these, in one of the two graphs; None for too many."""
+        together = set(ids)
+        for graph in self.graphs:
+            with_wholes = with_their_wholes(graph, ids, MOST)
             if with_wholes is None:
                 return None
             together |= with_wholes

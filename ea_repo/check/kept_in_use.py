@@ -43,7 +43,7 @@ def share_in_use(kept: KeptAnswers, real: Graph) -> None:
 
 def _mended(kind: str, graph: Graph, before: KeptAnswer, edited: Edited) -> list[str] | None:
     """The elements of a kind that are not in use, as they were but for what is near to what was edited."""
-    near = edited.near(before.columns or frozenset(), before.followed, _HOWEVER_FAR, whole=False)
+    near = edited.near(before.columns or frozenset(), before.followed, [kind], _HOWEVER_FAR)
     if near is None:
         return None
     again = (id for id in near if id in graph and graph.kind(id) == kind and not is_in_use(graph, id))

@@ -12,6 +12,8 @@ from ea_repo.check.scope import Scope
 from ea_repo.check.verdict import Verdict
 from ea_repo.finding import Severity
 from ea_repo.graph import Graph
+from ea_repo.metamodel import Vocabulary
+from ea_repo.select import Selector
 
 
 def mended(
@@ -23,7 +25,11 @@ def mended(
     near = checks()[rule.check].near
     if before is None or before.columns is None or edited is None or near is None:
         return None
-    among = edited.near(before.columns, before.followed, near)
+    vocabulary = edited.after.vocabulary
+    kinds, steps = _asked(rule, vocabulary), max(near, _selecting(rule, vocabulary))
+    reached = edited.near(before.columns, before.followed, kinds, steps)
+    # What a module leaves its whole to say is asked of that: all of them are asked.
+    among = None if reached is None else edited.together(reached)
     if among is None or edited.settles_otherwise(settings.known, before.columns):
         return None
     graphs = kept.graphs(name, real)
@@ -41,6 +47,30 @@ def mended(
         columns, followed = before.columns | kept.columns(name), before.followed | kept.followed(name)
         kept.keep(name, verdict.as_json(), columns, followed)
     return verdict
+
+
+def _asked(rule: Rule, vocabulary: Vocabulary) -> set[str]:
+    """The kinds of the elements that a rule may ask about: those of its scope, and of the wholes of these."""
+    kinds, pending = set[str](), [*rule.selector.kinds(vocabulary)]
+    while pending:
+        kind = pending.pop()
+        if kind not in kinds:
+            kinds.add(kind)
+            wholes = (name for link in vocabulary.kinds[kind].links.values() if link.whole for name in link.to)
+            pending += [special for name in wholes for special in vocabulary.family(name)]
+    return kinds
+
+
+def _selecting(rule: Rule, vocabulary: Vocabulary) -> int:
+    """How many links away from an element that the rule asks is at most what selectors ask for it."""
+    selects, arguments = checks()[rule.check].selects, rule.call.values.values()
+    by_check = [
+        selector
+        for argument in arguments
+        for selector in (argument if isinstance(argument, tuple) else (argument,))
+        if isinstance(selector, Selector)
+    ]
+    return max(rule.selector.links(vocabulary), *(selects + selector.links(vocabulary) for selector in by_check), 0)
 
 
 def _rests_on_another_whole(rule: Rule, edited: Edited, settings: AuditSettings) -> bool:

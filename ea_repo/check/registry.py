@@ -109,9 +109,9 @@ class Check(Named):
     each by itself then. None: any answer may.
 
     `near`: the check judges each element by itself, and all that it reads or names for it is at most so many links
-    away; what one comes to by many links of one field on end (wholes, successors) counts for one step less than the
-    first that leaves them. None: the answer of an element may rest on any other. `whole` tells what the answers rest
-    on beside, of the system as a whole, from a scope and the same arguments.
+    away, but for what its selectors follow from elements that are at most `selects` links away; links that are followed
+    on end (wholes, successors) do not count. None: the answer of an element may rest on any other. `whole` tells what
+    the answers rest on beside, of the system as a whole, from a scope and the same arguments.
     """
 
     asks: Asks = _everything
@@ -119,6 +119,7 @@ class Check(Named):
     facts: frozenset[str] = frozenset()
     relating: Relating | None = None
     near: float | None = None
+    selects: int = 0
     whole: Whole = _nothing_else
 
     key: ClassVar[str] = "check"
@@ -147,10 +148,11 @@ def check(
     facts: Iterable[str] = (),
     relating: Relating | None = None,
     near: float | None = None,
+    selects: int = 0,
     whole: Whole = _nothing_else,
 ) -> Callable[[Callable[..., Iterator[Outcome]]], Callable[..., Iterator[Outcome]]]:
     """Registers a function as the check of its name: from a scope and arguments to violations and unknowns."""
-    fields = frozenset(facts), relating, near, whole
+    fields = frozenset(facts), relating, near, selects, whole
     return _registered(lambda name, function: Check(name, function, asks, demands, *fields))
 
 

@@ -158,9 +158,9 @@ class Graph(Elements):
         return self._neighbours[name]
 
     def gathers(self, *names: str) -> None:
-        """Says that what these relations lead to, by their inverse names, was gathered from all that write them.
+        """Says that these links, or relations by their inverse names, are followed without being asked one by one.
 
-        Who watches what is read of a graph knows then that they were followed.
+        What they lead to is gathered from their other end. Who watches what is read of a graph knows it then.
         """
 
     def leaving(self, id: str) -> list[Relation]:

@@ -26,6 +26,8 @@ class Reads:
     """What was read through an engine."""
 
     columns: set[Column] = dataclasses.field(default_factory=set)
+    forward: set[Column] = dataclasses.field(default_factory=set)
+    """Those of the columns of which it was asked what an element writes."""
     backward: set[Column] = dataclasses.field(default_factory=set)
     """Those of the columns, all of links, of which it was asked who points at an element."""
 
@@ -48,10 +50,11 @@ class _NotedColumns(dict[str, Sequence[Any]]):
     """The columns of a kind by field, each noted when it is first asked for."""
 
     def __init__(self, kind: str, columns: Mapping[str, Sequence[Any]], reads: Reads) -> None:
-        self._kind, self._columns, self._note = kind, columns, reads.columns.add
+        self._kind, self._columns, self._reads = kind, columns, reads
 
     def __missing__(self, field: str) -> Sequence[Any]:
-        self._note((self._kind, field))
+        self._reads.columns.add((self._kind, field))
+        self._reads.forward.add((self._kind, field))
         column = self[field] = self._columns[field]
         return column
 
@@ -62,7 +65,8 @@ class _NotingMemory:
     at_hand = True
 
     def __init__(self, memory: InMemory, reads: Reads) -> None:
-        self._memory, self._note, self._note_backward = memory, reads.columns.add, reads.backward.add
+        self._memory, self._note = memory, reads.columns.add
+        self._note_forward, self._note_backward = reads.forward.add, reads.backward.add
         self.vocabulary = memory.vocabulary
         self._columns = [_NotedColumns(columns.table.kind, columns, reads) for columns in memory.columns]
         self._places = memory.places
@@ -103,6 +107,7 @@ class _NotingMemory:
     def rows(self, kind: str, *fields: str) -> Iterator[tuple[Any, ...]]:
         for field in fields:
             self._note((kind, field))
+            self._note_forward((kind, field))
         return self._memory.rows(kind, *fields)
 
     def sources(self, kind: str, field: str, target: str) -> Sequence[str]:

@@ -65,14 +65,12 @@ class Watch:
                 followed |= self._followed[question]
                 continue
             along = question[1] if isinstance(question, tuple) and question[0] == _ALONG else None
-            for kind, field in reads.columns:
-                link = self._graph.vocabulary.kinds[kind].links.get(field)
-                if link is not None and along in (None, field):
+            kinds = self._graph.vocabulary.kinds
+            for kind, field in reads.forward:
+                if field in kinds[kind].links and along in (None, field):
                     followed.add(Followed(kind, field, forward=True))
-                is_back = (
-                    (kind, field) in reads.backward if along is None else link is not None and along == link.inverse
-                )
-                if is_back:
+            for kind, field in reads.backward:
+                if along in (None, kinds[kind].links[field].inverse):
                     followed.add(Followed(kind, field, forward=False))
         return frozenset(followed)
 
@@ -93,6 +91,13 @@ class Watch:
         if engine is None:
             raise TypeError("what is read of this graph cannot be told")
         return engine
+
+    def gathered(self, by: Hashable, names: Iterable[str]) -> None:
+        """A question followed links, or relations by their inverse names, without asking what each leads to."""
+        reads = self._read.setdefault(by, Reads())
+        for kind in self._graph.vocabulary.kinds.values():
+            reads.forward.update((kind.name, field) for field in kind.links if field in names)
+            reads.backward.update((kind.name, field) for field, link in kind.links.items() if link.inverse in names)
 
     def shared(self, by: Hashable, name: Hashable, make: Callable[[], T]) -> T:
         """What several questions share under a name, made when it is first used; `by` uses it."""
@@ -231,6 +236,9 @@ class _Watched(Graph):
             self._computed[key] = watch.shared(self._name, key, lambda: make(watch.graph(key), *also))
         computed: T = self._computed[key]
         return computed
+
+    def gathers(self, *names: str) -> None:
+        self._watch.gathered(self._name, names)
 
     def _shared_names(self, widest: str) -> frozenset[str]:
         return self.once(Graph._find_shared_names, widest)

@@ -165,7 +165,7 @@ class Selector:
     def select(self, graph: Graph, among: Mapping[str, Container[str]] | None = None) -> list[str]:
         """The ids of the elements selected, in order; of each kind only those of a collection, where some are given."""
         likely, answers = candidates(graph, self), self.on(graph)
-        looked_through = self._kinds(graph.vocabulary)
+        looked_through = self.kinds(graph.vocabulary)
         if likely is not None:
             selected = (id for id in likely if graph.kind(id) in looked_through and answers(id))
             return sorted(selected if among is None else (id for id in selected if id in among[graph.kind(id)]))
@@ -176,16 +176,25 @@ class Selector:
 
     def choose(self, graph: Graph, among: Iterable[str]) -> list[str]:
         """Those of some elements that are selected, in order."""
-        looked_through, answers = self._kinds(graph.vocabulary), self.on(graph)
+        looked_through, answers = self.kinds(graph.vocabulary), self.on(graph)
         return sorted(id for id in among if graph.kind(id) in looked_through and answers(id))
 
-    def _kinds(self, vocabulary: Vocabulary) -> Sequence[str]:
+    def kinds(self, vocabulary: Vocabulary) -> Sequence[str]:
         """The kinds to look through; those that stand apart only where kinds are named."""
         wanted = [value for condition in self.conditions if condition.path == ("kind",) for value in condition.values]
         if len(wanted) == 1 and wanted[0] in vocabulary.kinds:
             return vocabulary.family(wanted[0])
         named = wanted or any("kind" in inner.keys() for group in self.any_of for inner in group)  # noqa: SIM118
         return [name for name, known in vocabulary.kinds.items() if named or not known.apart]
+
+    def links(self, vocabulary: Vocabulary) -> int:
+        """How many links one follows at most to answer it; those that one may follow on end do not count."""
+        links = [item for kind in vocabulary.kinds.values() for item in kind.links.items()]
+        single = {name for field, link in links if not link.acyclic for name in (field, link.inverse)}
+        on_end = {name for field, link in links for name in (field, link.inverse)} - single
+        own = [sum(step not in on_end for step in condition.path) for condition in (*self.conditions, *self.other_than)]
+        inner = [*self.none_of, *(selector for group in self.any_of for selector in group)]
+        return max((*own, *(selector.links(vocabulary) for selector in inner)), default=0)
 
     def keys(self) -> list[str]:
         """The first step of every path that the selector reads, in order, each once."""

@@ -9,7 +9,7 @@ from typing import Literal
 
 from ea_repo.graph import Graph, LazyDict
 from ea_repo.semantics.application_types import is_platform
-from ea_repo.semantics.production import in_use, is_in_use, of_production, outside_production
+from ea_repo.semantics.production import among_in_use, in_use, of_production, outside_production
 
 Direction = Literal["sends", "receives"]
 DIRECTIONS: tuple[Direction, Direction] = ("sends", "receives")
@@ -66,6 +66,7 @@ class Exchanges:
             given[exchange.giver].append(exchange)
             taken[exchange.taker].append(exchange)
         gathered._given, gathered._taken = given, taken
+        graph.gathers(*DIRECTIONS, "modules")
         return gathered
 
     @classmethod
@@ -244,12 +245,12 @@ def _between_used(graph: Graph) -> Exchanges:
 
 
 def _between_used_of_few(graph: Graph) -> Exchanges:
-    connected = Exchanges.connected(graph)
+    read, used = _reader(graph), graph.once(in_use, "flow")
 
     def find(flow: str) -> Exchange | None:
-        exchange = connected.find(flow)
+        exchange = read(flow) if flow in used else None
         ends = () if exchange is None else (exchange.source, exchange.target)
-        return exchange if all(is_in_use(graph, end) for end in ends) else None
+        return exchange if len(among_in_use(graph, ends)) == len(ends) else None
 
     return Exchanges(graph, find)
 

@@ -14,7 +14,7 @@ from ea_repo.metamodel.durations import Duration, read_duration
 from ea_repo.select.full_text import fold
 
 
-@check(facts=("date", "notice", "some_notice", "renewals", "some_renewals", "under", "some_under"), near=3)
+@check(facts=("date", "notice", "some_notice", "renewals", "some_renewals", "under", "some_under"), near=2)
 def followed(scope: Scope, under: tuple[str, ...], months: int = 12) -> Iterator[Outcome]:
     """Flags every contract that ends within its notice, or within `months`, with nothing recorded for the day after.
 

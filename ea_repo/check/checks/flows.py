@@ -219,7 +219,7 @@ def _with_threshold(scope: Scope, threshold: Threshold, **_: Any) -> list[str]:
     return _solutions(scope) if threshold in scope.thresholds else []
 
 
-@check(asks=_with_threshold, facts=("count", "threshold"), near=4)
+@check(asks=_with_threshold, facts=("count", "threshold"), near=3, selects=1)
 def few_flows(scope: Scope, threshold: Threshold, where: Selector) -> Iterator[Outcome]:
     """Flags every solution at an end of more flows that match `where` than a threshold of the workspace.
 
@@ -247,7 +247,7 @@ def few_flows(scope: Scope, threshold: Threshold, where: Selector) -> Iterator[O
             yield Unknown(id, "flow")
 
 
-@check(facts=("data",), near=4)
+@check(facts=("data",), near=3)
 def fed_relays(scope: Scope) -> Iterator[Outcome]:
     """Flags every referential of which a relay gets none of its data by a recorded flow, where flows are in full.
 

@@ -119,7 +119,7 @@ def leaves_by(scope: Scope, link: str, where: Selector, months: int = 0) -> Iter
             yield Violation(id, field, related=targets, facts={"date": day and WrittenDate(day)})
 
 
-@check(facts=("flows", "processes", "some_flows", "alone"), near=4)
+@check(facts=("flows", "processes", "some_flows", "alone"), near=3)
 def leaves_nothing(
     scope: Scope, ends: tuple[str, ...], covers: str, through: tuple[str, ...] = ()
 ) -> Iterator[Outcome]:

@@ -62,7 +62,7 @@ def _hosting(scope: Scope, link: str, handling: Selector | None = None, **_: Any
     return _speakers(scope, link, scope.ids if handling is None else handling_such(scope, handling))
 
 
-@check(asks=_hosting, near=FAR)
+@check(asks=_hosting, near=2, selects=2)
 def all_links(
     scope: Scope, link: str, must: Selector, among: Selector = ANY, handling: Selector | None = None
 ) -> Iterator[Outcome]:
@@ -156,7 +156,7 @@ def _has(graph: Graph, id: str, field: str) -> bool:
     return field in graph.definition(id).fields
 
 
-@check(asks=_declarable, facts=("no_entry", "no_opinion"), near=FAR)
+@check(asks=_declarable, facts=("no_entry", "no_opinion"), near=2, selects=2)
 def declared(scope: Scope, data: Selector, entry: str, opinion: str) -> Iterator[Outcome]:
     """Flags every datum that is such `data` and has no `entry`, and every element that handles some without `opinion`.
 
@@ -222,7 +222,7 @@ def exactly(scope: Scope, link: str, count: int = 1) -> Iterator[Outcome]:
             yield Violation(id, link, targets, targets, {"count": len(targets)})
 
 
-@check(near=FAR)
+@check(near=2)
 def never_ends_in(scope: Scope, links: tuple[str, ...]) -> Iterator[Outcome]:
     """Flags every element that these links still join to elements in service, of production."""
     for id in scope.ids:
