@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cached_property
 
 from ea_repo.graph import Changes, Graph
@@ -55,22 +55,31 @@ class Edited:
         return not is_read and not self._read_otherwise(columns)
 
     def near(
-        self, columns: Collection[Column], followed: Iterable[Followed], kinds: Collection[str], steps: float
+        self,
+        columns: Collection[Column],
+        followed: Iterable[Followed],
+        kinds: Collection[str],
+        steps: float,
+        beyond: Callable[[Graph, Collection[str]], Iterable[str]] = lambda *_: (),
     ) -> frozenset[str] | None:
         """The elements of which an answer that read these columns, and followed these links, may be another one now.
 
-        Those of some `kinds`: they are at most so many `steps` from what was edited, in one of the two graphs. None
-        where that cannot be told, or where it may be most elements.
+        Those of some `kinds`: they are at most so many `steps` from what was edited, or from what is `beyond` that, in
+        one of the two graphs. None where that cannot be told, or where it may be most elements.
         """
         if any((kind, WHOLE) in columns for kind in self._otherwise.apart):
             return None
         edited, links = self._read_otherwise(columns), frozenset(followed)
         reached: set[str] = set()
         for graph in self.graphs:
-            from_there = Reach(graph, links, kinds).from_where(edited, steps, MOST)
+            reach = Reach(graph, links, kinds)
+            from_there = reach.from_where(edited, steps, MOST)
             if from_there is None:
                 return None
-            reached |= from_there
+            further = reach.from_where({*beyond(graph, from_there)} - from_there, steps, MOST)
+            if further is None or reach.around(from_there | further) > MOST:
+                return None
+            reached.update(id for id in from_there | further if graph.kind(id) in kinds)
         return frozenset(reached)
 
     def together(self, ids: Collection[str]) -> frozenset[str] | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
+
 from ea_repo.check.audit_settings import AuditSettings
 from ea_repo.check.edited import Edited
 from ea_repo.check.kept_answers import KeptAnswers
@@ -22,12 +24,18 @@ def mended(
     """The verdict of that name that was kept, mended and kept again; None where the rule is to be asked as a whole."""
     before = kept.before(name)
     edited = kept.edited_since(before.text) if before is not None else None
-    near = checks()[rule.check].near
+    check = checks()[rule.check]
+    near = check.near
     if before is None or before.columns is None or edited is None or near is None:
         return None
     vocabulary = edited.after.vocabulary
     kinds, steps = _asked(rule, vocabulary), max(near, _selecting(rule, vocabulary))
-    reached = edited.near(before.columns, before.followed, kinds, steps)
+
+    def beyond(graph: Graph, ids: Collection[str]) -> Iterable[str]:
+        scope = Scope(graph, tuple(ids), settings.known, settings.thresholds, of_few=True)
+        return check.beyond(scope, **rule.call.values)
+
+    reached = edited.near(before.columns, before.followed, kinds, steps, beyond)
     # What a module leaves its whole to say is asked of that: all of them are asked.
     among = None if reached is None else edited.together(reached)
     if among is None or edited.settles_otherwise(settings.known, before.columns):
@@ -63,14 +71,14 @@ def _asked(rule: Rule, vocabulary: Vocabulary) -> set[str]:
 
 def _selecting(rule: Rule, vocabulary: Vocabulary) -> int:
     """How many links away from an element that the rule asks is at most what selectors ask for it."""
-    selects, arguments = checks()[rule.check].selects, rule.call.values.values()
-    by_check = [
-        selector
-        for argument in arguments
+    away = checks()[rule.check].selects
+    asked = [
+        (away.get(name, 0), selector)
+        for name, argument in rule.call.values.items()
         for selector in (argument if isinstance(argument, tuple) else (argument,))
         if isinstance(selector, Selector)
     ]
-    return max(rule.selector.links(vocabulary), *(selects + selector.links(vocabulary) for selector in by_check), 0)
+    return max(links + selector.links(vocabulary) for links, selector in ((0, rule.selector), *asked))
 
 
 def _rests_on_another_whole(rule: Rule, edited: Edited, settings: AuditSettings) -> bool:

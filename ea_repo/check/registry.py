@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeVar
@@ -95,6 +95,10 @@ def _nothing(**_: Any) -> Iterator[Text]:
     return iter(())
 
 
+def _nobody(scope: Scope, **_: Any) -> Iterable[str]:
+    return ()
+
+
 def _nothing_else(scope: Scope, **_: Any) -> object:
     return None
 
@@ -109,9 +113,10 @@ class Check(Named):
     each by itself then. None: any answer may.
 
     `near`: the check judges each element by itself, and all that it reads or names for it is at most so many links
-    away, but for what its selectors follow from elements that are at most `selects` links away; links that are followed
-    on end (wholes, successors) do not count. None: the answer of an element may rest on any other. `whole` tells what
-    the answers rest on beside, of the system as a whole, from a scope and the same arguments.
+    away, but for what its selectors follow; links that are followed on end (wholes, successors) do not count. None: the
+    answer of an element may rest on any other. `selects`: by argument, how many links away are the elements that a
+    selector is asked of, where it is not the element itself. `beyond` gives, of elements in a scope, those that answers
+    rest on as they rest on these. `whole` tells what they rest on beside, of the system as a whole.
     """
 
     asks: Asks = _everything
@@ -119,7 +124,8 @@ class Check(Named):
     facts: frozenset[str] = frozenset()
     relating: Relating | None = None
     near: float | None = None
-    selects: int = 0
+    selects: Mapping[str, int] = field(default_factory=dict)
+    beyond: Asks = _nobody
     whole: Whole = _nothing_else
 
     key: ClassVar[str] = "check"
@@ -148,11 +154,12 @@ def check(
     facts: Iterable[str] = (),
     relating: Relating | None = None,
     near: float | None = None,
-    selects: int = 0,
+    selects: Mapping[str, int] = MappingProxyType({}),
+    beyond: Asks = _nobody,
     whole: Whole = _nothing_else,
 ) -> Callable[[Callable[..., Iterator[Outcome]]], Callable[..., Iterator[Outcome]]]:
     """Registers a function as the check of its name: from a scope and arguments to violations and unknowns."""
-    fields = frozenset(facts), relating, near, selects, whole
+    fields = frozenset(facts), relating, near, selects, beyond, whole
     return _registered(lambda name, function: Check(name, function, asks, demands, *fields))
 
 

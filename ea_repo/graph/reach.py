@@ -48,7 +48,10 @@ class Reach:
             self._by_kind.setdefault(step.near, []).append(step)
 
     def from_where(self, ids: Iterable[str], steps: float, most: int) -> set[str] | None:
-        """The elements from which at most so many steps lead to one of these, with these; None for more than `most`."""
+        """The elements from which at most so many steps lead to one of these, with these; None for more than `most`.
+
+        Those on the way to elements that are wanted are among them.
+        """
         reached: set[str] = set()
         level = {id for id in ids if id in self._graph}
         while level:
@@ -60,7 +63,19 @@ class Reach:
             steps -= 1
             towards = self._towards(steps)
             level = {far for id in level for far in self._leading_to(id, towards, on_end=False)} - reached
-        return {id for id in reached if self._graph.kind(id) in self._wanted}
+        return reached
+
+    def around(self, ids: Iterable[str]) -> int:
+        """How many elements point at these by the links that were followed back: what a look at these takes."""
+        return sum(
+            len(self._graph.engine.sources(step.near, step.field, id))
+            for id in ids
+            for step in self._steps_to(self._graph.kind(id))
+            if not step.is_written_far
+        )
+
+    def _steps_to(self, kind: str) -> list[_Step]:
+        return [step for step in self._steps if step.far == kind]
 
     def _on_end(self, level: set[str], towards: Container[str]) -> set[str]:
         """The elements of a level, to which those are added that steps which do not count lead to."""

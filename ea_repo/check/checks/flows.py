@@ -27,30 +27,49 @@ def _solutions(scope: Scope) -> list[str]:
     return [id for id in scope.ids if solutions[id] == id]
 
 
-def _matching(scope: Scope, where: Selector) -> dict[str, bool | None]:
-    """Whether each solution in service matches."""
+def _matching(scope: Scope, where: Selector, **_: Any) -> Iterator[str]:
+    """The solutions in service that match, in order."""
     ids, answers = among_in_use(scope.graph, scope.graph.of("application")), judging(scope, where)
     solutions = scope.graph.solutions
-    return {id: answers[id] for id in ids if solutions[id] == id}
+    return (id for id in ids if solutions[id] == id and answers[id])
+
+
+def _somebody_matches(scope: Scope, where: Selector, **_: Any) -> bool:
+    return any(True for _ in _matching(scope, where))
+
+
+def _through_platforms(scope: Scope, **_: Any) -> Iterator[str]:
+    """The solutions that exchange with others through a platform among the elements in scope."""
+    graph = scope.graph
+    for id in scope.ids:
+        if graph.kind(id) in graph.vocabulary.family("application") and is_platform(graph, id):
+            yield from exchanges_in(scope).partners(graph.solution(id))
 
 
 def _to_exchange(scope: Scope, where: Selector, unless: Selector = NOTHING) -> list[str]:
     """The solutions that are to exchange with others: none where there is nobody to exchange with."""
-    solutions = _solutions(scope) if True in _matching(scope, where).values() else []
+    solutions = _solutions(scope) if _somebody_matches(scope, where) else []
     excused = judging(scope, unless)
     return [solution for solution in solutions if not excused[solution]]
 
 
-@check(asks=_to_exchange, facts=("near",))
+@check(
+    asks=_to_exchange,
+    facts=("near",),
+    near=3,
+    selects={"where": 2},
+    beyond=_through_platforms,
+    whole=_somebody_matches,
+)
 def exchanges_with(scope: Scope, where: Selector, unless: Selector = NOTHING) -> Iterator[Outcome]:
     """Flags every solution that exchanges, either way, with none that matches `where`, where flows are in full.
 
     Not asked of one that matches `unless`; unknown where it might.
     """
-    exchanges, matching = exchanges_in(scope), _matching(scope, where)
+    exchanges, matching = exchanges_in(scope), judging(scope, where)
     for id in scope.ids:
         partners = exchanges.partners(id)
-        answers = {matching[partner] for partner in partners if partner in matching}
+        answers = {matching[partner] for partner in among_in_use(scope.graph, partners)}
         if True in answers:
             continue
         if not recorded_in_full(scope, id):
@@ -64,8 +83,8 @@ def exchanges_with(scope: Scope, where: Selector, unless: Selector = NOTHING) ->
 
 def _returning(scope: Scope, where: Selector, of: Sequence[Selector]) -> list[str]:
     """The solutions that match each of `of`, by one of their modules or another, and are not those to return to."""
-    matching = _matching(scope, where)
-    solutions = [id for id in _solutions(scope) if not matching.get(id)] if True in matching.values() else []
+    matching = frozenset(_matching(scope, where))
+    solutions = [id for id in _solutions(scope) if id not in matching] if matching else []
     matching_by_a_part = [scope.graph.once(_matching_by_a_part, selector) for selector in of]
     return [id for id in solutions if all(matching[id] for matching in matching_by_a_part)]
 
@@ -81,11 +100,22 @@ def _matching_by_a_part(graph: Graph, where: Selector) -> Mapping[str, bool]:
     return LazyDict(matches)
 
 
-@check(asks=_returning, facts=("near", "wanted"))
+def _all_matching(scope: Scope, where: Selector, **_: Any) -> tuple[str, ...]:
+    return tuple(_matching(scope, where))
+
+
+@check(
+    asks=_returning,
+    facts=("near", "wanted"),
+    near=3,
+    selects={"where": 2},
+    beyond=_through_platforms,
+    whole=_all_matching,
+)
 def returns_to(scope: Scope, where: Selector, of: Sequence[Selector]) -> Iterator[Outcome]:
     """Flags every solution that matches `of` and sends nothing to one that matches `where`, where flows are in full."""
     exchanges = exchanges_in(scope)
-    wanted = tuple(solution for solution, answer in _matching(scope, where).items() if answer)
+    wanted = _all_matching(scope, where)
     for id in scope.ids:
         takers = exchanges.partners(id, ["sends"])
         if takers.intersection(wanted):
@@ -105,7 +135,7 @@ def _serving(graph: Graph, id: str, link: str) -> list[str]:
     return sorted({graph.solution(target) for target in graph.targets(id, link) if graph.in_service(target)})
 
 
-@check(asks=_shared_by_several, facts=("data",))
+@check(asks=_shared_by_several, facts=("data",), near=4, beyond=_through_platforms)
 def exchanged_not_retyped(scope: Scope, link: str) -> Iterator[Outcome]:
     """Flags every element served by two solutions that hold a same datum, where somebody must type it in twice.
 
@@ -219,7 +249,7 @@ def _with_threshold(scope: Scope, threshold: Threshold, **_: Any) -> list[str]:
     return _solutions(scope) if threshold in scope.thresholds else []
 
 
-@check(asks=_with_threshold, facts=("count", "threshold"), near=3, selects=1)
+@check(asks=_with_threshold, facts=("count", "threshold"), near=3, selects={"where": 1})
 def few_flows(scope: Scope, threshold: Threshold, where: Selector) -> Iterator[Outcome]:
     """Flags every solution at an end of more flows that match `where` than a threshold of the workspace.
 

@@ -62,7 +62,7 @@ def _hosting(scope: Scope, link: str, handling: Selector | None = None, **_: Any
     return _speakers(scope, link, scope.ids if handling is None else handling_such(scope, handling))
 
 
-@check(asks=_hosting, near=2, selects=2)
+@check(asks=_hosting, near=2, selects={"must": 1, "among": 1, "handling": 2})
 def all_links(
     scope: Scope, link: str, must: Selector, among: Selector = ANY, handling: Selector | None = None
 ) -> Iterator[Outcome]:
@@ -156,7 +156,7 @@ def _has(graph: Graph, id: str, field: str) -> bool:
     return field in graph.definition(id).fields
 
 
-@check(asks=_declarable, facts=("no_entry", "no_opinion"), near=2, selects=2)
+@check(asks=_declarable, facts=("no_entry", "no_opinion"), near=2, selects={"data": 2})
 def declared(scope: Scope, data: Selector, entry: str, opinion: str) -> Iterator[Outcome]:
     """Flags every datum that is such `data` and has no `entry`, and every element that handles some without `opinion`.
 
