@@ -27,16 +27,12 @@ class Edited:
         only_new = otherwise.added - otherwise.removed
         changes = Changes(put=otherwise.before, remove=only_new)
         self.before = after.earlier(changes, unfollowed) if otherwise.before or only_new else after
-        fields = {id: set(names) for id, names in otherwise.fields.items()}
-        for id, field, _ in unfollowed ^ unfollowed_in(after):
-            fields.setdefault(id, set()).add(field)
-        self._fields = fields
-        # An example is left out of the facts: all that is told of it may be told otherwise.
-        self._apart = {
-            *otherwise.added,
-            *otherwise.removed,
-            *(id for id, names in fields.items() if "illustrative" in names),
-        }
+        self._fields = otherwise.fields
+        # An example is left out of the facts: there it came or went, and links to it are no longer followed, or are.
+        examples = {id for id, names in otherwise.fields.items() if "illustrative" in names}
+        self._apart = {*otherwise.added, *otherwise.removed, *examples, *self._pointing_at(examples)}
+        # Which links are followed is read of no column.
+        self._apart.update(id for id, _, _ in unfollowed ^ unfollowed_in(after))
 
     @property
     def graphs(self) -> tuple[Graph, Graph]:
@@ -91,6 +87,14 @@ class Edited:
                 return None
             together |= with_wholes
         return frozenset(together)
+
+    def _pointing_at(self, ids: Iterable[str]) -> Iterator[str]:
+        """The elements that point at these, by whatever link."""
+        for graph in self.graphs:
+            for id in ids:
+                if id in graph:
+                    for inverse in graph.vocabulary.inverses(graph.kind(id)):
+                        yield from graph.written(id, inverse)
 
     def _read_otherwise(self, columns: Collection[Column]) -> set[str]:
         """The edited elements of which these columns tell it."""
