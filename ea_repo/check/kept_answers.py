@@ -10,7 +10,7 @@ Whatever is wrong with them, one asks again.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -77,14 +77,6 @@ class KeptAnswers:
         """Those of a workspace of that name; None where it cannot be told what they rest on, or memory is spared."""
         is_whole = not workspace.scenarios and workspace.room is None and workspace.address is not None
         return cls(workspace, charter, graph, name) if is_whole and Watch.possible(graph) else None
-
-    def answer(self, name: str, ask: Callable[[Graph], Any], asked: str = "") -> Any:
-        """The answer that is kept or else, asked of a graph of which it is noted what is read, a new one."""
-        answer = self.find(name, asked)
-        if answer is None:
-            answer = ask(self._watch.graph(name))
-            self.keep(name, answer, self.columns(name), self.followed(name), asked)
-        return answer
 
     def graphs(self, name: str, real: Graph) -> tuple[Graph, Graph]:
         """The graph, and the same without examples (`real`), for a question of that name."""

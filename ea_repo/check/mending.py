@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from ea_repo.check.audit_settings import AuditSettings
-from ea_repo.check.edited import Edited
 from ea_repo.check.kept_answers import KeptAnswers
 from ea_repo.check.registry import checks
 from ea_repo.check.rule import Rule
@@ -42,7 +41,7 @@ def mended(
         return None
     graphs = kept.graphs(name, real)
     try:
-        if not is_sound(rule, graphs[0], settings) or _rests_on_another_whole(rule, edited, settings):
+        if not is_sound(rule, graphs[0], settings) or _rests_on_another_whole(rule, edited.before, graphs[0], settings):
             return None
         was = verdict_among(rule, severity, edited.before, edited.before_real, settings, among)
         now = verdict_among(rule, severity, *graphs, settings, among)
@@ -81,9 +80,9 @@ def _selecting(rule: Rule, vocabulary: Vocabulary) -> int:
     return max(links + selector.links(vocabulary) for links, selector in ((0, rule.selector), *asked))
 
 
-def _rests_on_another_whole(rule: Rule, edited: Edited, settings: AuditSettings) -> bool:
+def _rests_on_another_whole(rule: Rule, before: Graph, after: Graph, settings: AuditSettings) -> bool:
     """Whether what the answers of a rule rest on, beside what is near, is not what it was."""
     whole = checks()[rule.check].whole
-    scopes = (Scope(graph, (), settings.known, settings.thresholds) for graph in (edited.before, edited.after))
-    before, after = (whole(scope, **rule.call.values) for scope in scopes)
-    return bool(before != after)
+    scopes = (Scope(graph, (), settings.known, settings.thresholds) for graph in (before, after))
+    was, is_now = (whole(scope, **rule.call.values) for scope in scopes)
+    return bool(was != is_now)

@@ -97,7 +97,9 @@ class Overlay:
         return [*(id for id in self._base.flagged(field) if id not in self.hidden), *self._put.flagged(field)]
 
     def all_write(self, kind: str, field: str) -> bool:
-        return all(value is not None for _, value in self.rows(kind, field))
+        if not self._put.all_write(kind, field):
+            return False
+        return all(value is not None for id, value in self._base.rows(kind, field) if id not in self.hidden)
 
     def sources(self, kind: str, field: str, target: str) -> Sequence[str]:
         kept = [source for source in self._base.sources(kind, field, target) if source not in self.hidden]

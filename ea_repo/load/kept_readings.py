@@ -36,7 +36,10 @@ _SIZE_OF_HEAD = 8
 _LARGEST_HEAD = 16_000_000
 """How many bytes a head may have: more than 100,000 files need."""
 _LATEST = 6
-"""How many snapshots that stand on one whole reading are kept: those of its last edits."""
+"""How many snapshots that stand on one whole reading are kept: those of its last edits.
+
+The answers of the last audit, given on one of these texts, can be mended as long as it is kept.
+"""
 _FEW, _SHARE = 2_000, 1 / 8
 """How many elements, or which share of all, may be put over a whole reading before a new one is kept."""
 
