@@ -76,6 +76,12 @@ def _packages() -> tuple[ModuleType, ...]:
     return tuple(importlib.import_module(f"ea_repo.report.{name}") for name in names)
 
 
+def has_a_head(name: str, format_: str) -> bool:
+    """Whether an answer in a format says first what it is about; data and pages of their own do not."""
+    own = any(package.FORMAT.name == format_ and name in _modules(package.__name__) for package in _packages())
+    return not own and hasattr(formats_.modules().get(format_), "document")
+
+
 def written(name: str, answer: Any, format_: str, lang: Lang, width: int = 0, **wishes: Any) -> str | bytes:
     """An answer in a format, whole: as `pieces` gives it."""
     content = pieces(name, answer, format_, lang, width, **wishes)
