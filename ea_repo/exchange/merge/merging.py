@@ -19,7 +19,6 @@ from ea_repo.exchange.place import Place
 from ea_repo.finding import Text
 from ea_repo.graph import Graph
 from ea_repo.load.locate import Locate
-from ea_repo.metamodel import kinds
 from ea_repo.select.paths import fields as written_fields
 
 _STAMP = ("file", "digest", "day")
@@ -57,16 +56,15 @@ class _Planner:
     def ids_by_key(self) -> dict[str, str]:
         """The ids that things of this source have: as elements say themselves, else as was remembered."""
         ids = {key: one.id for key, one in self.before.items()}
-        for kind_name in kinds() if not self.own else ():
+        for kind_name in self.graph.vocabulary.kinds if not self.own else ():
             for id, imported in self.graph.rows(kind_name, "imported"):
                 if imported is not None and imported.source == self.source:
                     ids[imported.id] = id
         return ids
 
     def plan(self) -> Plan:
-        taken = self.graph
-        ids = Names(self.draft, self.known, taken).give()
-        said = said_by(self.draft, ids, self.source, self.before)
+        ids = Names(self.draft, self.known, self.graph, self.graph.vocabulary).give()
+        said = said_by(self.draft, ids, self.source, self.before, self.graph.vocabulary)
         for key, now in said.items():
             self.element(key, now)
         for key, before in self.before.items():
@@ -113,7 +111,7 @@ class _Planner:
             self.memory[key] = Remembered(now.id, now.kind, now.fields)
 
     def add(self, now: Said) -> None:
-        kind = kinds()[now.kind]
+        kind = self.graph.vocabulary.kinds[now.kind]
         fields = in_order(kind, now.fields) if self.own else self.stamped(now, now.fields)
         self.added.append(Added(now.id, now.kind, str(now.fields.get("name") or now.id), fields, now.at, now.inferred))
 
@@ -168,7 +166,7 @@ class _Planner:
         return not self.own and bool((here.get("imported") or {}).get("source") == self.source)
 
     def takes_one(self, kind_name: str, path: str) -> bool:
-        link = kinds()[kind_name].links.get(path)
+        link = self.graph.vocabulary.kinds[kind_name].links.get(path)
         return link is not None and link.one
 
     def kind_of(self, now: Said, here: str, before: Remembered | None) -> str:
