@@ -21,8 +21,10 @@ from ea_repo.graph import Graph
 from ea_repo.load.locate import Locate
 from ea_repo.select.paths import fields as written_fields
 
-_STAMP = ("file", "digest", "day")
-"""What the provenance of an element says of the version that last said something new of it."""
+_GONE = "gone_on"
+"""What it says of an element that the source has no more."""
+_STAMP = ("file", "digest", "day", _GONE)
+"""What the provenance of an element says of the version that last said something new of it, or nothing any more."""
 _VERSION = ("files", "sha256", "version")
 """What the inventory says of the version that was read: that it is another one is no news of the system."""
 _DIGITS = 12
@@ -217,7 +219,7 @@ class _Planner:
             if (name != "imported" or self.own) and not same(here.get(name), merged.get(name))
         }
         brought = self.brought(here)
-        provenance = brought and not same(_unstamped(imported), merged.get("imported"))
+        provenance = brought and (_GONE in (imported or {}) or not same(_unstamped(imported), merged.get("imported")))
         if not news and not provenance and kind_name == here_kind:
             return
         if brought:
@@ -262,6 +264,14 @@ class _Planner:
             self.removals.append(Edit(id, self.graph.kind(id), self.graph.file(id), {}))
         else:
             self.memory[key] = before
+            self.mark_gone(id)
+
+    def mark_gone(self, id: str) -> None:
+        """Has an element that came from the source say from which day on the source no longer has it."""
+        written = written_fields(self.graph, id)
+        if self.brought(written) and _GONE not in written["imported"]:
+            imported = {**written["imported"], _GONE: self.wishes.on}
+            self.edits.append(Edit(id, self.graph.kind(id), self.graph.file(id), {"imported": imported}))
 
     def why_it_stays(self, id: str, before: Remembered) -> Text | None:
         """Why an element is not removed although the source has it no more."""
