@@ -24,9 +24,9 @@ from ea_repo.finding import Lang, Text, Wrong
 from ea_repo.graph import difference
 from ea_repo.load import ChangesUnreadable
 from ea_repo.load.requests import RequestUnreadable, WrittenRequest, find_requests
-from ea_repo.metamodel.dates import as_written, last_day
+from ea_repo.metamodel.dates import last_day
 from ea_repo.repository import freshness, judging
-from ea_repo.repository.open_workspace import OpenWorkspace, UnknownName
+from ea_repo.repository.open_workspace import OpenWorkspace, day_written
 from ea_repo.select.typed import TypedSelector
 from ea_repo.semantics.asked_by import AskedBy
 from ea_repo.write import file_name, require_new, write_new_folder
@@ -91,10 +91,7 @@ def _due(written: str | None, today: dt.date) -> str:
     """The day wanted; raises UnknownName for what is no date."""
     if written is None:
         return (today + dt.timedelta(days=USUAL_DAYS)).isoformat()
-    try:
-        return last_day(as_written(written)).isoformat()
-    except ValueError:
-        raise UnknownName(Text("date", "date"), written, ()) from None
+    return last_day(day_written(written)).isoformat()
 
 
 def _sources(opened: OpenWorkspace, chosen: TypedSelector) -> Sources:

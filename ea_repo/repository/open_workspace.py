@@ -271,8 +271,16 @@ class OpenWorkspace:
             require_kind(graph, id, kind, Text("voir ea list", "see ea list"))
 
 
+def day_written(written: str) -> str:
+    """A date as the model writes it, typed so or as people do (31/12/2025); raises UnknownName for what is none."""
+    try:
+        return _date(written)
+    except ValueError:
+        raise UnknownName(Text("date", "date"), written, ()) from None
+
+
 def _date(written: str) -> str:
-    """A date as the model writes it, or as people do (31/12/2025); raises Wrong for what is none."""
+    """As `day_written`; raises Wrong for what is none."""
     try:
         return as_written(written)
     except Wrong:
