@@ -84,8 +84,8 @@ def _returning(scope: Scope, where: Selector, of: Sequence[Selector]) -> list[st
     """The solutions that match each of `of`, by one of their modules or another, and are not those to return to."""
     matching = frozenset(_all_matching(scope, where))
     solutions = [id for id in solutions_among(scope) if id not in matching] if matching else []
-    matching_by_a_part = [scope.graph.once(matching_by_a_part, selector) for selector in of]
-    return [id for id in solutions if all(matching[id] for matching in matching_by_a_part)]
+    by_a_part = [scope.graph.once(matching_by_a_part, selector) for selector in of]
+    return [id for id in solutions if all(matching[id] for matching in by_a_part)]
 
 
 def _all_matching(scope: Scope, where: Selector, **_: Any) -> tuple[str, ...]:
