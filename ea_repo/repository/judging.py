@@ -10,7 +10,6 @@ from types import MappingProxyType
 
 from ea_repo.answer.audit import WHOLE, Audit, group
 from ea_repo.answer.examples import TriedExamples
-from ea_repo.answer.explanation import BrokenRule, ExplainedProblem, ExplainedRule
 from ea_repo.check import baseline as baselines
 from ea_repo.check import derogations
 from ea_repo.check.acceptance import acceptances, accepted
@@ -262,18 +261,6 @@ def _measured(
         return kept_values(indicators, graph, settings, audited, kept)
 
     return measured(workspace, charter, declared_indicators(opened), days, values)
-
-
-def explanation(opened: OpenWorkspace, id: str) -> ExplainedRule | BrokenRule | ExplainedProblem:
-    """A rule of the charter, or another finding of an audit, which is known without any workspace."""
-    if id in PROBLEMS:
-        return ExplainedProblem(id, PROBLEMS[id])
-    charter = opened.charter
-    if wrong := charter.flaws_of(id):
-        return BrokenRule(id, tuple(wrong))
-    if id not in charter.rules:
-        raise UnknownName(Text("règle", "rule"), id, [*charter.rules, *PROBLEMS])
-    return ExplainedRule(charter.rules[id], charter.files[id], charter.laid_over.get(id))
 
 
 def examples(opened: OpenWorkspace) -> TriedExamples:
