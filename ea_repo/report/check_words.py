@@ -1,8 +1,8 @@
 """What each check finds at fault, for who reads a rule and no code.
 
 Places are filled with what the rule says: selectors, fields, numbers. What stands in brackets is said only where the
-rule says all that it speaks of; `[{months}? …]` speaks of `months` without saying its value. A check that is not here is
-told by its name and arguments.
+rule says all that it speaks of; `[{months}? …]` speaks of `months` without saying its value. A check that is not here
+is told by its name and arguments.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ AT_FAULT: Mapping[str, Text] = {
         "what matches {where}[, but for what matches {except}]",
     ),
     "requires": Text(
-        "ce dont il est écrit que cela [{fields}?n'a pas {fields}][{fields,where}? ou ][{where}?ne répond pas à {where}]"
-        "[, sauf ce qui répond à {unless}]",
+        "ce dont il est écrit que cela [{fields}?n'a pas {fields}][{fields,where}? ou ]"
+        "[{where}?ne répond pas à {where}][, sauf ce qui répond à {unless}]",
         "what is written [{fields}?not to have {fields}][{fields,where}? or ][{where}?not to match {where}]"
         "[, but for what matches {unless}]",
     ),

@@ -51,6 +51,11 @@ def item(decided: Decided, lang: Lang) -> Item:
 
 
 def _condition(condition: DecidedCondition, lang: Lang) -> Item:
-    words, mark, tone = _STATE[condition.state]
+    _, mark, tone = _STATE[condition.state]
+    return Item(condition_words(condition, lang), mark, tone)
+
+
+def condition_words(condition: DecidedCondition, lang: Lang) -> str:
+    """A condition, its day, and whether it is met."""
     until = f", {Text('avant le', 'by')[lang]} {day(condition.until, lang)}" if condition.until else ""
-    return Item(f"{condition.text}{until} ({words[lang]})", mark, tone)
+    return f"{condition.text}{until} ({_STATE[condition.state][0][lang]})"
