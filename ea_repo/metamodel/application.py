@@ -199,7 +199,7 @@ class Flow(Element):
     stated_in: Line | None = Field(
         None, description="the document and section that state it (other kinds call it source)"
     )
-    data: Annotated[Refs, Link(("data_object",), "carried_by", "Association")] = ()
+    data: Annotated[Refs, Link(("data_object",), "carried_by", "Association", names=True)] = ()
     standards: Annotated[Refs, Link(("standard",), "flows_using")] = Field((), description="the formats it follows")
     mode: Literal["api", "message", "file", "shared_database", "email", "manual"] | None = None
     protocol: Line | None = Field(None, description="ftp, MLLP, DICOM, HTTPS …")

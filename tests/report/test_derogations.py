@@ -24,7 +24,7 @@ application:
   b: {name: Beta, covers: [lits, paie, stocks]}
 flow: {f: {source: a, target: b, mode: file}, g: {source: b, target: a, mode: file}}
 derogation:
-  d-soon: {rule: redundant-solution, subjects: paie, offenders: [a, b], by: dsi, expires_on: 2022-01-10, reason: bascule}
+  d-soon: {rule: redundant-solution, subjects: paie, offenders: [a, b], by: dsi, expires_on: 2022-01-10, reason: paie}
   d-over: {rule: redundant-solution, subjects: [lits, stocks], by: dsi, expires_on: 2021-12-30, reason: convergence}
   d-mute: {rule: non-api-exchange, subjects: g, by: achats, expires_on: 2023}
   d-wrong: {rule: redundant-solution, subjects: stocks, by: achats, expires_on: 2024, reason: choix}
@@ -64,7 +64,7 @@ def test_each_is_told_by_what_it_derogates_from_and_what_is_to_be_taken_up_comes
         (f"“{redundant}” for {choice}", void, "Les achats", "until end of 2024", "choix", "no finding"),
         ("Request “Un outil de plus”, option a", "condition not met on its day", "La DSI", "until 30 June 2022",
          "rien de prêt | condition: interface, by 2021-09-30 (overdue) | condition: clause, by 2022-03 (met)", ""),
-        (f"“{redundant}” for Paie", "expires in 10 days", "La DSI", "until 10 January 2022", "bascule",
+        (f"“{redundant}” for Paie", "expires in 10 days", "La DSI", "until 10 January 2022", "paie",
          "1 accepted finding"),
         (f"Accord de juin – “{file_}” for Alpha → Beta", "in force", "Les achats", "until end of 2023", "contrat",
          "1 accepted finding"),
