@@ -97,8 +97,8 @@ class Elements:
         """What people call an element, told from others of its kind: its id stands beside a name that they share.
 
         Its name, else the names of its two ends, else its id. Of an exchange of which one end alone is written, that
-        end, a question mark for the other, what it brings, and its id: `(?) → Record · Patient identity (ins-record)`. An
-        id that is no element's is its own name.
+        end, a question mark for the other, what it brings, and its id: `(?) → Billing · Orders (orders-billing)`. An id
+        that is no element's is its own name.
         """
         if (name := self._names.get(id)) is None:
             name = self._names[id] = self._by_ends(id, self._told_apart, f" ({id})") or self._told_apart(id)
