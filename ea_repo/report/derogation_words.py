@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from dataclasses import dataclass
 
 from ea_repo.answer.audit import SOON, Audit
@@ -12,7 +13,7 @@ from ea_repo.check.acceptance import Derogation
 from ea_repo.document import Item, Sentence, Tone
 from ea_repo.finding import Lang, Text
 from ea_repo.metamodel.dates import last_day
-from ea_repo.report.decisions import condition_words
+from ea_repo.report.condition_words import condition_words
 from ea_repo.report.prose_days import until_day
 from ea_repo.report.words import COLON, NOT_RECORDED, count_of, few
 
@@ -68,8 +69,9 @@ class Granted:
 
 def granted(audit: Audit, lang: Lang) -> list[Granted]:
     """The derogations to rules, and the requests accepted by derogation: what is to be taken up first."""
-    derogations = [each for each in audit.derogations.values() if not each.illustrative]
-    rows = [of_derogation(each, lang, SOON, covers(each, audit, lang)) for each in derogations]
+    accepted = Counter(finding.accepted_by for finding in audit.findings if status(finding) == "accepted")
+    facts = (derogation for derogation in audit.derogations.values() if not derogation.illustrative)
+    rows = [of_derogation(derogation, lang, SOON, _covering(accepted[derogation.id], lang)) for derogation in facts]
     rows += [_of_request(decided, audit.situation.date, lang) for decided in audit.accepted_requests]
     return sorted(rows, key=lambda row: _TAKEN_UP.index(row.stands.tone))
 
@@ -94,13 +96,13 @@ def _of_request(decided: Decided, today: dt.date, lang: Lang) -> Granted:
         told = [stands.text] if stands.tone == "bad" else []
         stands = Sentence(", ".join([*told, _OVERDUE[lang]]), "bad")
     option = f", option {decided.option}" if decided.option else ""
-    conditions = (f"{_CONDITION[lang]}{COLON[lang]}{condition_words(each, lang)}" for each in decided.conditions)
+    conditions = (condition_words(condition, lang) for condition in decided.conditions)
     return Granted(
         _REQUEST[lang].format(name=decided.name) + option,
         stands,
         ", ".join(decided.by) or NOT_RECORDED[lang],
         until_day(decided.expires_on, lang) if decided.expires_on else NOT_RECORDED[lang],
-        (decided.reason or NOT_RECORDED[lang], *conditions),
+        (decided.reason or NOT_RECORDED[lang], *(f"{_CONDITION[lang]}{COLON[lang]}{words}" for words in conditions)),
     )
 
 
@@ -127,9 +129,8 @@ def _ends(left: int | None, lang: Lang, soon: int) -> Sentence | None:
     return Sentence(_SOON[lang].format(days) if left else _LAST_DAY[lang], "doubtful")
 
 
-def covers(derogation: Derogation, audit: Audit, lang: Lang) -> str:
-    """How many findings of an audit it accepts."""
-    number = sum(finding.accepted_by == derogation.id and status(finding) == "accepted" for finding in audit.findings)
+def _covering(number: int, lang: Lang) -> str:
+    """How many findings a derogation accepts."""
     return _COVERS[lang].split("|")[number > 1].format(n=number) if number else _NOTHING[lang]
 
 

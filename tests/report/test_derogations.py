@@ -81,7 +81,7 @@ def test_pages_name_none_by_its_id(audit: Audit, format_: str, lang: Lang, tmp_p
         import docx
 
         (tmp_path / "audit.docx").write_bytes(content)
-        content = "\n".join(each.text for each in docx.Document(str(tmp_path / "audit.docx")).paragraphs)
+        content = "\n".join(paragraph.text for paragraph in docx.Document(str(tmp_path / "audit.docx")).paragraphs)
     head = content.split("h-annexes")[0]
     needing = {"fr": "échue depuis 1 jour", "en": "over for 1 day"}[lang]
     assert needing in keyboard(head)
