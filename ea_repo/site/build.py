@@ -132,8 +132,7 @@ def _turns(portal: Portal) -> Iterator[Turn]:
     """What one process does at a time, those that take long first."""
     alone = [question for question in portal.maps if not question.focus]
     around = [question for question in portal.maps if question.focus]
-    # A map of the whole system is large: it is let go of before it is drawn in the other language.
-    yield from (partial(_about, "map", portal, question.name) for question in alone)
+    yield from (partial(_maps, portal, [question]) for question in alone)
     yield from (partial(_maps, portal, group) for group in _groups(around))
     yield from (partial(_elements, portal, group) for group in _groups(list(portal.entries)))
     yield partial(_others, portal)
@@ -144,7 +143,7 @@ def _groups(things: Sequence[T]) -> Iterator[Sequence[T]]:
 
 
 def _maps(portal: Portal, questions: Sequence[MapQuestion]) -> Iterator[tuple[str, str]]:
-    """The pages of several small maps, which are laid out together."""
+    """The pages of several maps, which are laid out together."""
     drawn = drawn_maps(portal, [(question, lang) for question in questions for lang in LANGS])
     for (question, lang), shown in drawn.items():
         yield f"{lang}/{page_of('map', question.name).path}", map_page(portal, question, lang, shown)
