@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
 
 from ea_repo.finding import Text
+
+_ALIKE = 0.6
+"""From which likeness on (`difflib`) a word that no slip explains is near."""
+_ROUNDING = 1e-3
+"""By how much a likeness that is worked out in C may be off."""
+_MANY = 1_000
+"""From how many words on those that cannot be the nearest are left out, in C, before the others are looked at."""
 
 
 def closest(word: str, words: Iterable[str]) -> str | None:
@@ -14,12 +22,50 @@ def closest(word: str, words: Iterable[str]) -> str | None:
     One slip of a finger counts least: first two letters that changed places.
     """
     known = list(words)
-    slips = {other: slip for other in known if (slip := _slip(word, other)) is not None}
+    is_large = len(known) >= _MANY
+    slips = _slips(word, _one_edit_away(word, known) if is_large else known)
     if slips:
         least = min(slips.values())
         known = [other for other, slip in slips.items() if slip == least]
-    matches = difflib.get_close_matches(word, known, n=1, cutoff=0 if slips else 0.6)
+    elif is_large:
+        return _most_alike(word, known)
+    matches = difflib.get_close_matches(word, known, n=1, cutoff=0 if slips else _ALIKE)
     return matches[0] if matches else None
+
+
+def _one_edit_away(word: str, known: Sequence[str]) -> Iterator[str]:
+    """The words that one letter, or two that changed places, tell from this one: every slip is one of them."""
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
+    return (other for other, *_ in process.extract_iter(word, known, scorer=OSA.distance, score_cutoff=1))
+
+
+def _most_alike(word: str, known: Sequence[str]) -> str | None:
+    """What `difflib` finds nearest: looked for among the words that have most letters in common in their order.
+
+    Twice the length of that common sequence, by both lengths, is never less than the likeness.
+    """
+    from rapidfuzz import process
+    from rapidfuzz.distance import Indel
+
+    least, scorer = _ALIKE - _ROUNDING, Indel.normalized_similarity
+    near = [(most, other) for other, most, _ in process.extract_iter(word, known, scorer=scorer, score_cutoff=least)]
+    matcher = difflib.SequenceMatcher(b=word)
+    best, nearest = _ALIKE, None
+    for most, other in sorted(near, key=itemgetter(0), reverse=True):
+        if most < best - _ROUNDING:
+            break
+        matcher.set_seq1(other)
+        # As difflib does, of two that are as near, the last of the alphabet.
+        if (matcher.ratio(), other) > (best, nearest or ""):
+            best, nearest = matcher.ratio(), other
+    return nearest
+
+
+def _slips(word: str, known: Iterable[str]) -> dict[str, int]:
+    """The words that one slip of a finger tells from this one, with how much it counts."""
+    return {other: slip for other in known if (slip := _slip(word, other)) is not None}
 
 
 def _slip(word: str, other: str) -> int | None:

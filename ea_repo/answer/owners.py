@@ -49,7 +49,7 @@ def by_owner(audit: Audit, by: By) -> ByOwner:
         _SharedGroup(
             group,
             [shared(result.findings) for result in group.results],
-            [_shared(result.unknown, lambda gap: _answering([gap.subject], audit, by)) for result in group.results],
+            [_shared(result.unknown, lambda gap: _answering([gap.written_by], audit, by)) for result in group.results],
         )
         for group in audit.groups
     ]

@@ -8,6 +8,8 @@ import subprocess
 import sys
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ea_repo.finding import Finding, Position, Text
 from ea_repo.suggest import closest, did_you_mean
@@ -57,6 +59,17 @@ def test_the_nearest_word_is_offered_and_none_where_none_is_near() -> None:
     assert closest("zzz", ["agathe"]) is None
     assert closest("a", []) is None
     assert did_you_mean("zzz", ["agathe"]) == Text("", "")
+
+
+WORDS = st.text("abc-", max_size=9)
+
+
+@given(WORDS, st.lists(WORDS, max_size=30))
+def test_the_nearest_of_many_words_is_the_one_that_is_nearest_of_those_that_are_near(
+    word: str, words: list[str]
+) -> None:
+    far = [f"{number:020}" for number in range(1_000)]
+    assert closest(word, [*words, *far]) == closest(word, words)
 
 
 def test_findings_come_by_file_line_and_column() -> None:
