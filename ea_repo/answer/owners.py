@@ -53,20 +53,14 @@ def by_owner(audit: Audit, by: By) -> ByOwner:
         )
         for group in audit.groups
     ]
-    owners = dict.fromkeys(
-        owner for shares in (text, *(some for group in groups for some in group.findings)) for owner in shares
-    )
-    parts = [
-        OwnedPart(
-            by,
-            owner,
-            "" if owner is None else name_of(owner, audit.mentions),
-            replace(
-                audit, groups=tuple(group.part(owner) for group in groups), text=tuple(text.get(owner, ())), since=None
-            ),
-        )
-        for owner in owners
-    ]
+
+    def part(owner: str | None) -> OwnedPart:
+        name = "" if owner is None else name_of(owner, audit.mentions)
+        theirs = tuple(group.part(owner) for group in groups)
+        return OwnedPart(by, owner, name, replace(audit, groups=theirs, text=tuple(text.get(owner, ())), since=None))
+
+    every = (text, *(findings for group in groups for findings in group.findings))
+    parts = [part(owner) for owner in dict.fromkeys(owner for findings in every for owner in findings)]
     parts.sort(key=lambda part: (part.owner is None, min(finding.rank for finding in real(part.audit)), part.name))
     return ByOwner(by, audit, tuple(parts))
 
@@ -92,6 +86,7 @@ _Shares = dict[str | None, list[T]]
 
 
 def _shared(things: Iterable[T], owners_of_one: Callable[[T], Iterable[str | None]]) -> _Shares[T]:
+    """These things, each once looked at, with each of its owners."""
     shares: _Shares[T] = {}
     for thing in things:
         for owner in owners_of_one(thing):
