@@ -42,6 +42,7 @@ def test_a_server_without_the_memory_says_what_to_do(what: str, writing: bool, a
     error = Neo4jError._hydrate_neo4j(code=f"Neo.TransientError.General.{what}", message="The allocation of 2.0 MiB …")
     with pytest.raises(StoreError) as refused, as_store_errors("bolt://here", writing=writing):
         raise error
-    for lang, words in zip(("fr", "en"), advice, strict=True):
-        said = refused.value.message[lang]
-        assert all(part in said for part in ("server.memory.heap.max_size", words)), said
+    said = refused.value.message
+    for sentence, words in ((said.fr, advice[0]), (said.en, advice[1])):
+        assert "server.memory.heap.max_size" in sentence
+        assert words in sentence
