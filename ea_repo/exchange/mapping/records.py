@@ -19,6 +19,7 @@ from ea_repo.exchange.mapping.keys import back_key
 from ea_repo.exchange.mapping.language import Mapping, RecordRule
 from ea_repo.exchange.mapping.links import Links
 from ea_repo.exchange.mapping.lookup import Lookup
+from ea_repo.exchange.mapping.row_keys import RowKeys
 from ea_repo.exchange.mapping.wordings import on_one_line
 from ea_repo.finding import Text
 
@@ -45,12 +46,14 @@ class Records:
         self._pending: list[tuple[Record, Proposal, list[RecordRule]]] = []
         self._arriving: list[tuple[Record, Proposal, RecordRule]] = []
         self._links: list[tuple[Record, RecordRule]] = []
+        self._keys = RowKeys()
 
     def take(self) -> None:
         """Proposes what all records are: elements first, then what they say, which may name others."""
         inventory = self._draft.inventory
         for record in inventory.records:
             self._record(record)
+        self._draft.notes += self._keys.doubts()
         # A rule that needs a field holds only where it can be said, so that what these are is known before the rest.
         for record, proposal, rules in sorted(self._pending, key=lambda pending: not pending[2][0].needs):
             self._fill(record, proposal, rules)
@@ -109,7 +112,11 @@ class Records:
             proposal.fields.pop("name", None)
         if self._draft.inventory.tabular:
             # Rows have no ids of their own: what tells them apart is their key, else their name.
-            proposal.key = self._free(f"{type}{_ROW}{own or proposal.name or wanted}")
+            proposal.plain = f"{type}{_ROW}{own or proposal.name or wanted}"
+            proposal.nameless = not (own or proposal.name or wanted)
+            proposal.key = self._free(proposal.plain)
+            if rule.key is not None:
+                self._keys.add(type, own, self._cells.place(record, rule.key), proposal)
         self._draft.proposals[proposal.key] = proposal
         self._lookup.add(proposal, filter(None, (own, wanted)))
         self._pending.append((record, proposal, rules))
