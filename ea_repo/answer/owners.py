@@ -70,7 +70,7 @@ def _part(audit: Audit, by: By, owner: str | None) -> OwnedPart:
                 replace(
                     result,
                     findings=theirs(result.findings),
-                    unknown=tuple(gap for gap in result.unknown if owner in _answering([gap.subject], audit, by)),
+                    unknown=tuple(gap for gap in result.unknown if owner in _answering([gap.written_by], audit, by)),
                 )
                 for result in group.results
             ),

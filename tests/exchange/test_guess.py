@@ -263,9 +263,9 @@ def test_several_values_where_a_field_takes_one_are_said_to_be_refused(tmp_path:
 
 def test_an_amount_by_year_is_not_multiplied_again(tmp_path: Path) -> None:
     table = "Application;Coût mensuel (coût)\nA;1 k€/an\nB;1 k€\n"
-    mapping = 'source: s\nrecords: {"*": {kind: application, name: Application, fields: {yearly_cost: {from: "%s", times: 12}}}}'
+    mapping = 'source: s\nrecords: {"*": {kind: application, name: Application, fields: {yearly_cost: %s}}}'
     root = a_workspace(tmp_path)
-    plan = imported(root, source(tmp_path, table), mapping % "Coût mensuel (coût)")
+    plan = imported(root, source(tmp_path, table), mapping % '{from: "Coût mensuel (coût)", times: 12}')
     assert [refused.why.en for refused in plan.rejected] == [
         "yearly_cost: “1 k€/an” is by year already: `times` would multiply it"
     ]

@@ -23,7 +23,7 @@ from ea_repo.exchange.merge.three_way import comparable
 from ea_repo.exchange.naming import Names
 from ea_repo.finding import Text
 from ea_repo.graph import Graph
-from ea_repo.metamodel import kinds
+from ea_repo.metamodel import Kind
 from ea_repo.select.paths import plain
 
 _NUMBERED = re.compile(r"(.*) \(\d+\)", re.DOTALL)
@@ -55,18 +55,21 @@ def know_again(draft: Draft, graph: Graph, known: Mapping[str, str], before: Map
     """
     if not draft.inventory.tabular or draft.inventory.own:
         return
+    kinds = graph.vocabulary.kinds
     for ended in (False, True):
         # What has ends is known again by them, which must be known before.
         groups = {
-            (kind, name): rows for (kind, name), rows in _doubtful(draft, known).items() if bool(_ends(kind)) is ended
+            (kind, name): rows
+            for (kind, name), rows in _doubtful(draft, known).items()
+            if bool(_ends(kinds[kind])) is ended
         }
         if groups:
-            ids = Names(draft, known, graph).give()
+            ids = Names(draft, known, graph, graph.vocabulary).give()
             _Again(draft, known, before, graph, ids).settle(groups)
 
 
-def _ends(kind: str) -> tuple[str, ...]:
-    return tuple(field for field, link in kinds()[kind].links.items() if link.end)
+def _ends(kind: Kind) -> tuple[str, ...]:
+    return tuple(field for field, link in kind.links.items() if link.end)
 
 
 def _by_what_they_share(draft: Draft, known: Iterable[str]) -> dict[str, list[str]]:
@@ -103,6 +106,7 @@ class _Again:
         ids: Mapping[str, str],
     ) -> None:
         self.draft, self.known, self.before, self.graph, self.ids = draft, known, before, graph, ids
+        self.kinds = graph.vocabulary.kinds
         self.keys: dict[str, str] = {}
         """By the key of a row in its sheet, that of the thing that it was."""
         self.given: set[str] = set()
@@ -126,7 +130,7 @@ class _Again:
 
     def rows(self, kind: str, proposals: Sequence[Proposal]) -> list[_Thing]:
         """The rows, with the values that their kind takes."""
-        sound, _ = as_records(kinds()[kind], proposals, self.ids, "")
+        sound, _ = as_records(self.kinds[kind], proposals, self.ids, "")
         return [
             _Thing(proposal.key, {name: plain(value) for name, value in record.fields.items()})
             for proposal, record in zip(proposals, sound, strict=True)
@@ -145,9 +149,9 @@ class _Again:
     def known_in_group(self, kind: str, name: str, rows: list[_Thing]) -> tuple[list[_Thing], list[_Thing]]:
         """Pairs rows with the things that shared the same key or name; returns those left on both sides."""
         things = list(self.things(kind, self.sharing.get(name, ())))
-        ends = _ends(kind)
-        told = [field for field in _TELLING if field in kinds()[kind].fields]
-        whole = [field for field in kinds()[kind].fields if field != "imported"]
+        ends = _ends(self.kinds[kind])
+        told = [field for field in _TELLING if field in self.kinds[kind].fields]
+        whole = [field for field in self.kinds[kind].fields if field != "imported"]
         rows, things = self.pair(rows, things, whole, alike=True)
         for fields in ((*ends, "name", *told), (*ends, "name"), ends):
             rows, things = self.pair(rows, things, fields)
@@ -207,7 +211,7 @@ class _Again:
 
     def tell(self, kind: str, rows: list[_Thing], things: list[_Thing]) -> None:
         """Tells the rows that may be one of several things that came before, and nothing says which."""
-        ends = _ends(kind)
+        ends = _ends(self.kinds[kind])
         by_ends: dict[str, tuple[list[_Thing], list[_Thing]]] = {}
         for side, ones in enumerate((rows, things)):
             for one in ones:
