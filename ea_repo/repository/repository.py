@@ -245,6 +245,12 @@ class Repository(OpenWorkspace):
 
         return new_request.understood(self, name, answer)
 
+    def require_free_request(self, id: str) -> None:
+        """Raises NotWritten for a name that no new request can have."""
+        from ea_repo.repository import new_request
+
+        new_request.require_free(self, id)
+
     def new_request(self, id: str, said: Mapping[str, str], lang: Lang = "en") -> Path:
         """Writes a first request with what was said of it; raises UnknownName, NotWritten."""
         from ea_repo.repository import new_request

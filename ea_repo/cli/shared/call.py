@@ -244,11 +244,14 @@ class Call:
         return self._wanted.format
 
     def format(self, name: str) -> str:
-        """The format in which an answer is wanted."""
-        from ea_repo.report.writing import formats
+        """The format in which an answer is wanted; raises NotInThisFormat where it is for other answers only."""
+        from ea_repo.report.writing import NotInThisFormat, formats
 
         known = formats(name)
-        return self._wanted.chosen(known, next(iter(known)))
+        chosen = self._wanted.chosen(known, next(iter(known)))
+        if chosen not in known:
+            raise NotInThisFormat(name, chosen)
+        return chosen
 
     @property
     def file(self) -> Path | None:
