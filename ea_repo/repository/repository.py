@@ -394,9 +394,9 @@ class Repository(OpenWorkspace):
 
     def explain(self, id: str) -> ExplainedRule | BrokenRule | ExplainedProblem:
         """A rule of the charter, what is wrong in one that cannot be read, or any other finding of an audit."""
-        from ea_repo.repository import judging
+        from ea_repo.repository import explaining
 
-        return judging.explanation(self, id)
+        return explaining.explanation(self, id)
 
     @property
     def flaws(self) -> Sequence[Finding]:

@@ -355,7 +355,7 @@ decision:
 def test_a_session_holds_the_audit_and_what_became_of_earlier_decisions(tmp_path: Path) -> None:
     root = hospital(tmp_path, model=MODEL + PAST)
     found = Repository(root, "2022-04-01").committee(maps=False).content
-    assert [(one.id, one.left, one.is_over, one.ends_soon) for one in found.derogations] == [
+    assert [(one.id, one.left, one.is_over, one.ends_within(90)) for one in found.derogations] == [
         ("ended", -1, True, False),
         ("soon", 90, False, True),
         ("long", 1005, False, False),
