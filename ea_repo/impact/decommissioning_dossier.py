@@ -169,7 +169,9 @@ def decommissioning_dossier(
         received_flows(view, leaving) if withdrawal.whole else (),
         tuple(_element(graph, after, id, ids, days[id], on, withdrawal) for id in ids),
         endings,
-        savings(view, ids if withdrawal.whole else (), last_day, endings),
+        savings(view, ids, last_day, endings, {takeover.new for takeover in taken_over})
+        if withdrawal.whole
+        else savings(view, (), last_day, endings),
         tuple(fact for id in ids for fact in missing[id]),
         tuple(dict.fromkeys(fact for step in plan.steps for fact in step.to_confirm)),
         contacts(view, (*ids, *(element.id for element in without_replacement.elements))),

@@ -55,6 +55,8 @@ def _sums(retirement: DecommissioningDossier, lang: Lang) -> Iterator[str]:
         missing, of = savings.yearly_missing, savings.of
         yearly.append(Text(f"non renseigné pour {missing} sur {of}", f"not recorded for {missing} of {of}")[lang])
     yield f"{_YEARLY[lang]}{', '.join(yearly)}."
+    if savings.replacements:
+        yield _replacing(retirement, lang)
     if savings.running:
         yield _running(retirement, lang)
     once = NOT_RECORDED[lang] if savings.once is None else euros(savings.once, lang)
@@ -65,6 +67,25 @@ def _sums(retirement: DecommissioningDossier, lang: Lang) -> Iterator[str]:
     yield f"{_ONCE[lang]}{once}."
     if savings.payback is not None:
         yield _payback(savings, savings.payback, lang)
+
+
+def _replacing(retirement: DecommissioningDossier, lang: Lang) -> str:
+    """What those that take the place cost a year, and what is saved once they are paid."""
+    savings = retirement.savings
+    of, missing = len(savings.replacements), savings.replacing_missing
+    names = few(map(retirement.graph.name, savings.replacements), lang, 3)
+    costs = [] if savings.replacing is None else [euros(savings.replacing, lang)]
+    if missing:
+        known_of = Text(f" pour {missing} sur {of}", f" for {missing} of {of}")[lang] if of > 1 else ""
+        costs.append(NOT_RECORDED[lang] + known_of)
+    fr = f"Coût par an de ce qui remplace ({names}) : {', '.join(costs)}"
+    cost = Text(fr, f"Yearly cost of what replaces it ({names}): {', '.join(costs)}")[lang]
+    if savings.net is None:
+        return cost + Text(" ; l'économie nette n'est pas connue.", "; the net saving is not known.")[lang]
+    net = euros(abs(savings.net), lang)
+    if savings.net < 0:
+        return cost + Text(f" ; surcoût net par an : {net}.", f"; net extra cost each year: {net}.")[lang]
+    return cost + Text(f" ; économie nette par an : {net}.", f"; net saving each year: {net}.")[lang]
 
 
 def _running(retirement: DecommissioningDossier, lang: Lang) -> str:
