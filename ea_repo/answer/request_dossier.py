@@ -19,7 +19,7 @@ from ea_repo.load.requests import Option, WrittenRequest
 from ea_repo.metamodel.dates import first_day
 from ea_repo.metamodel.element import BudgetLine
 
-Because = Literal["only", "opinion", "findings", "facts", "cost", "order"]
+Because = Literal["only", "served", "opinion", "findings", "facts", "cost", "order"]
 """What sets the option that is proposed apart from the next best one."""
 YEARS = 5
 """Over how many years the cost of an option is told."""
@@ -66,6 +66,18 @@ class Reached:
 
 
 @dataclass(frozen=True)
+class Unserved:
+    """A process asked for that nobody serves in the end."""
+
+    id: str
+    name: str
+    sites: tuple[str, ...]
+    """The names of the sites where it is so; none: anywhere."""
+    since: dt.date | None
+    """From when on; None: on the day looked at."""
+
+
+@dataclass(frozen=True)
 class PrincipleOpinion:
     """The opinion on an option under one principle, and what it rests on."""
 
@@ -106,6 +118,8 @@ class OptionStudy:
     sites: tuple[str, ...]
     rto: tuple[str, ...]
     retired: tuple[str, ...]
+    unserved: tuple[Unserved, ...]
+    """The processes asked for that nobody serves in the end, and where."""
     facts: tuple[MissingFact, ...]
     """What is not written of what it touches, the most telling first."""
     worse: tuple[Finding, ...] = ()

@@ -191,7 +191,7 @@ def _asked_about(graph: Graph, results: Iterable[Result]) -> frozenset[str]:
 
 
 def _proposed(studies: list[OptionStudy], *, nothing_exists: bool) -> tuple[OptionStudy | None, Because | None]:
-    """The option with the mildest opinion; among equals, what lifts most and introduces least, then costs least.
+    """The option that leaves least of what is asked unserved; then the mildest opinion, what lifts most, costs least.
 
     To do nothing is proposed only where every other option is unfavourable. With what sets it apart from the next one.
     None is proposed that says nothing of what it changes, meets or costs, nor one that uses what exists where nothing
@@ -207,14 +207,15 @@ def _proposed(studies: list[OptionStudy], *, nothing_exists: bool) -> tuple[Opti
     ranked = sorted(answers or [*said, *nothing], key=_merit)
     if len(ranked) == 1:
         return ranked[0], "only"
-    criteria: tuple[Because, ...] = ("opinion", "findings", "facts", "cost")
+    criteria: tuple[Because, ...] = ("served", "opinion", "findings", "facts", "cost")
     merits = zip(criteria, _merit(ranked[0]), _merit(ranked[1]), strict=True)
     return ranked[0], next((criterion for criterion, best, next_ in merits if best != next_), "order")
 
 
-def _merit(study: OptionStudy) -> tuple[int, int, int, float]:
+def _merit(study: OptionStudy) -> tuple[int, int, int, int, float]:
     cost = study.cost
     return (
+        len({process.id for process in study.unserved}),
         WORSE.index(study.opinion) if study.written else WORSE.index("reserved"),
         len(study.introduced) - len(study.lifted),
         len(study.facts),
