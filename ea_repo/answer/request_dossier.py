@@ -34,7 +34,8 @@ class Existing:
     whole: str | None
     angle: str | None
     """What it does, as the model says."""
-    sites: tuple[str, ...]
+    sites: tuple[str, ...] | None
+    """Where it is used: nowhere that day, or (None) not recorded."""
     moa: tuple[str, ...]
     yearly_cost: float | None
     ends: str | None

@@ -52,30 +52,28 @@ def of_impact(study: ImpactStudy, lang: Lang) -> Sentence:
     if study.left_out:
         return Sentence(_OUTSIDE[lang])
     if impact.elements:
-        return Sentence(
-            Text(
-                "Aucun processus enregistré n'en souffre ; d'autres éléments du système, si : voir plus bas.",
-                "No recorded process suffers from it; other elements of the system do: see below.",
-            )[lang],
-            "doubtful",
+        others = Text(
+            "Aucun processus enregistré n'en souffre ; d'autres éléments du système, si : voir plus bas.",
+            "No recorded process suffers from it; other elements of the system do: see below.",
         )
+        also = Text(" Cela concerne aussi {}.", " It also concerns {}.")[lang] if study.concerned else ""
+        return Sentence(others[lang] + also.format(_concerned(study, lang)), "doubtful")
     if study.concerned:
-        return Sentence(_nothing_lost(study, lang))
+        fr = f"Rien d'enregistré n'est perdu, mais cela concerne {_concerned(study, 'fr')}."
+        return Sentence(Text(fr, f"Nothing recorded is lost with it, but it concerns {_concerned(study, 'en')}.")[lang])
     # Where facts are recorded in part, that nothing is recorded is no good news.
     tone: Tone = "good" if all(study.complete.values()) else "plain"
     return Sentence(Text("Rien d'enregistré n'en dépend.", "Nothing recorded depends on it.")[lang], tone)
 
 
-def _nothing_lost(study: ImpactStudy, lang: Lang) -> str:
-    """That nothing falls with it, and how many elements use it, stand under it or are supplied by it all the same."""
+def _concerned(study: ImpactStudy, lang: Lang) -> str:
+    """How many elements use what is lost, stand under it or are supplied by it, and lose nothing, by kind."""
     graph = study.impact.graph
     counts = Counter(graph.kind(id) for id in study.concerned)
     kinds = [kind for kind in graph.vocabulary.kinds if counts[kind]]
-    named = ", ".join(
+    return ", ".join(
         f"{counts[kind]} {kind_words(kind, lang, number=counts[kind], among=graph.vocabulary)}" for kind in kinds
     )
-    fr = f"Rien d'enregistré n'est perdu, mais cela concerne {named}."
-    return Text(fr, f"Nothing recorded is lost with it, but it concerns {named}.")[lang]
 
 
 def _without_tool(impact: Impact, lost: Sequence[Affected], reading: Reading, lang: Lang) -> Sentence:

@@ -35,6 +35,7 @@ from ea_repo.repository.freshness import trust
 from ea_repo.repository.open_workspace import OpenWorkspace
 from ea_repo.repository.option_reach import reach
 from ea_repo.repository.resembling import profile_of
+from ea_repo.semantics.inherited_values import nearest_recorded, nearest_targets
 from ea_repo.semantics.namesakes import perhaps_one_thing
 from ea_repo.similarity.candidates import BAR, similar_to_profile
 
@@ -257,15 +258,14 @@ def _existing(graph: Graph, written: WrittenRequest) -> Iterator[Existing]:
 def _tool(graph: Graph, id: str, *, covers: bool) -> Existing:
     wholes = graph.wholes(id, "part_of")
     retired_on = next((value for whole in wholes if (value := graph.value(whole, "retired_on"))), None)
-    moa = next((names for whole in wholes if (names := tuple(graph.targets(whole, "moa")))), ())
-    sites = next((names for whole in wholes if (names := tuple(graph.targets(whole, "deployed_at")))), ())
+    says_where = nearest_recorded(graph, id, "deployed_at")
     return Existing(
         id,
         graph.name(id),
         graph.name(wholes[-1]) if len(wholes) > 1 else None,
         graph.value(id, "description"),
-        tuple(map(graph.name, sites)),
-        tuple(map(graph.name, moa)),
+        tuple(map(graph.name, graph.targets(says_where, "deployed_at"))) if says_where else None,
+        tuple(map(graph.name, nearest_targets(graph, id, "moa"))),
         graph.value(id, "yearly_cost"),
         retired_on,
         graph.value(id, "in_catalogue"),

@@ -111,3 +111,50 @@ def test_all_that_is_cut_at_once_is_named(tmp_path: Path, model: str, lang: str,
     said = invoke(written(tmp_path, model, {}), "impact", "bus", "--format", "json").out
     (element,) = (element for element in json.loads(said)["elements"] if element["id"] == "site")
     assert element["message"][lang].endswith(why)
+
+
+SITES = """
+site: {s: {name: Sud}, whole: {}, part: {part_of: whole, name: Annexe}}
+process: {p: {name: Accueil}}
+application: {a: {name: Alpha, supports: p, deployed_at: [s, whole]}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("site", "lang", "words"),
+    [
+        ("s", "fr", "Rien d'enregistré n'est perdu, mais cela concerne 1 application, 1 processus."),
+        ("s", "en", "No recorded process is touched elsewhere; served there, where nothing is judged: Accueil."),
+        ("s", "en", "No recorded application or flow is lost; applications concerned: Alpha."),
+        ("part", "en", "Nothing recorded is lost with it, but it concerns 1 application, 1 process."),
+        ("whole", "en", "other elements of the system do: see below. It also concerns 1 application, 1 process."),
+    ],
+)
+def test_what_is_used_at_a_site_that_goes_away_is_named(tmp_path: Path, site: str, lang: str, words: str) -> None:
+    said = invoke(written(tmp_path, SITES, {}), "impact", site, "--lang", lang).out
+    assert words in " ".join(said.split())
+    assert "Nothing recorded depends on it" not in said
+
+
+PLATFORM = """
+data_object: {d: {name: Identité}}
+application: {eai: {name: EAI, PRODUCT}, src: {name: Src, masters: d}, end: {name: End}PROD}
+flow:
+  f: {source: src, target: eai, data: d, need: vital}
+  g: {source: eai, target: end, data: d}
+"""
+
+
+@pytest.mark.parametrize(
+    ("product", "prod"),
+    [
+        ("type: platform", ""),
+        ("instance_of: prod", ", prod: {type: platform}"),
+        ("part_of: prod", ", prod: {type: platform}"),
+    ],
+)
+def test_a_platform_that_nobody_feeds_has_nothing_to_pass_on(tmp_path: Path, product: str, prod: str) -> None:
+    root = written(tmp_path, PLATFORM.replace("PRODUCT", product).replace("PROD", prod), {})
+    said = " ".join(invoke(root, "impact", "src", "--lang", "en").out.split())
+    assert "a platform: no longer has “Identité” to pass on (Src)" in said
+    assert "still gets it elsewhere" not in said

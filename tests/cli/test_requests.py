@@ -453,3 +453,25 @@ def test_to_use_what_exists_asks_only_that_it_goes_on(tmp_path: Path) -> None:
     root = hospital(tmp_path, request, TWO_PROCESSES.replace("[nord, sud], retired_on: 2023-07-01", "nord"))
     by_key = {study.key: study for study in dossier(root).options}
     assert not by_key["A"].unserved
+
+
+def test_a_module_is_used_where_it_says_and_nowhere_where_it_says_so(tmp_path: Path) -> None:
+    model = """\
+site: {nord: {name: Nord}, sud: {name: Sud}}
+actor: {moa: {name: MOA}}
+process: {lits: {name: Lits}}
+application:
+  suite: {name: Suite, deployed_at: [nord, sud], moa: moa}
+  left: {name: Parti, part_of: suite, covers: lits, deployed_at: {to: nord, until: 2020}, moa: []}
+  none: {name: Rien, part_of: suite, covers: lits, deployed_at: []}
+  with-it: {name: Avec, part_of: suite, covers: lits}
+  alone: {name: Seul, covers: lits}
+"""
+    root = hospital(tmp_path, "title: Lits\nprocesses: [lits]\noptions: {A: {name: Garder, type: existing}}\n", model)
+    assert {tool.id: (tool.sites, tool.moa) for tool in dossier(root).existing} == {
+        "left": ((), ()),
+        "none": ((), ("MOA",)),
+        "with-it": (("Nord", "Sud"), ("MOA",)),
+        "alone": (None, ()),
+    }
+    assert "nulle part à cette date" in " ".join(invoke(root, "dossier", "lits-de-plus", "--lang", "fr").out.split())
