@@ -76,7 +76,7 @@ _AND: dict[State, Text] = {
 _OTHER_DATA = Text("ce qui n'est pas précisé", "other data not specified")
 _UNTOLD_DATA = Text("certaines données non précisées", "data not specified")
 _QUOTED = Text("« {} »", "“{}”")
-_PERHAPS = Text("Peut-être : ", "Perhaps: ")
+PERHAPS = Text("Peut-être : ", "Perhaps: ")
 _NOTHING = Text("rien", "nothing")
 
 
@@ -86,7 +86,7 @@ def message(graph: Graph, affected: Affected, lang: Lang) -> str:
     if not affected.chain or state is None:
         return STATE[state][lang]
     sentence = _sentence(graph, affected, affected.chain[-1], state, lang)
-    return f"{_PERHAPS[lang]}{sentence}" if affected.state is None else sentence
+    return f"{PERHAPS[lang]}{sentence}" if affected.state is None else sentence
 
 
 class InTwoReadings(Protocol):

@@ -158,3 +158,35 @@ def test_a_platform_that_nobody_feeds_has_nothing_to_pass_on(tmp_path: Path, pro
     said = " ".join(invoke(root, "impact", "src", "--lang", "en").out.split())
     assert "a platform: no longer has “Identité” to pass on (Src)" in said
     assert "still gets it elsewhere" not in said
+
+
+FAR = """
+process: {near: {name: Près}, far: {name: Loin, CRITICAL}}
+application:
+  a: {name: A, supports: near}
+  b: {name: B}
+  c: {name: C, supports: far}
+flow:
+  f: {source: a, target: b}
+  g: {source: b, target: c}
+"""
+
+
+@pytest.mark.parametrize("command", ["impact", "retire"])
+@pytest.mark.parametrize("critical", ["", "critical: true"])
+def test_the_first_sentence_names_what_suffers_for_certain_before_what_is_far_fetched(
+    tmp_path: Path, command: str, critical: str
+) -> None:
+    root = written(tmp_path, FAR.replace(", CRITICAL", f", {critical}" if critical else ""), {})
+    said = " ".join(invoke(root, command, "a", "--lang", "fr").out.split())
+    assert "« Près » n'aurait peut-être plus" in said
+    assert "« Loin » n'aurait" not in said
+    assert ": Peut-être" not in said.split("D'abord")[0]
+
+
+def test_of_what_is_only_possible_the_critical_then_the_nearest_is_named(tmp_path: Path) -> None:
+    model = FAR.replace("{name: A, supports: near}", "{name: A}").replace("{name: B}", "{name: B, supports: near}")
+    for critical, first in (("", "Près"), (", critical: true", "Loin")):
+        root = written(tmp_path, model.replace(", CRITICAL", critical), {})
+        said = " ".join(invoke(root, "impact", "a", "--lang", "fr").out.split())
+        assert f"« {first} » n'aurait peut-être plus" in said
