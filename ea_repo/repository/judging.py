@@ -32,9 +32,9 @@ from ea_repo.check.weight import heaviest_first, weighed
 from ea_repo.finding import Finding, Text, Wrong
 from ea_repo.graph import Graph, difference
 from ea_repo.load import DEROGATIONS, Workspace
-from ea_repo.metamodel.dates import as_written, last_day
+from ea_repo.metamodel.dates import last_day
 from ea_repo.repository.flaws import broken, declared_indicators, flaws, in_vain
-from ea_repo.repository.open_workspace import OpenWorkspace, UnknownName
+from ea_repo.repository.open_workspace import OpenWorkspace, UnknownName, day_written
 from ea_repo.select.validation import check as check_selector
 from ea_repo.typography import day as shown_day
 from ea_repo.write import NotWritten, change
@@ -99,7 +99,8 @@ def _audit(
     granters = (section.granted_by for section in charter.principles.values() if section.granted_by)
     about = named_elements(graph, results, text, granters)
     groups, text_findings = group(results, charter), weighed(text, graph)
-    judged = Audit(opened.situation, groups, text_findings, selection.partial, mentions=about, selection=selection)
+    situation = replace(opened.situation, meant=selection.meant)
+    judged = Audit(situation, groups, text_findings, selection.partial, mentions=about, selection=selection)
     restricted = opened.workspace.settings.restricted
     return replace(judged, acceptances=acceptances(judged.findings, graph), restricted=restricted)
 
@@ -170,10 +171,7 @@ def accept(opened: OpenWorkspace, fingerprint: str, until: str, by: str, reason:
     granter = opened.charter.granter(named[0].rule)
     if granter is not None and by != granter:
         raise NotGranted(granter)
-    try:
-        until = as_written(until)
-    except ValueError:
-        raise UnknownName(Text("date", "date"), until, ()) from None
+    until = day_written(until)
     _must_hold(until, reason, opened.when.date)
     id = ""
 

@@ -185,7 +185,10 @@ def test_the_first_sentence_names_what_suffers_for_certain_before_what_is_far_fe
 
 
 def test_of_what_is_only_possible_the_critical_then_the_nearest_is_named(tmp_path: Path) -> None:
-    model = FAR.replace("{name: A, supports: near}", "{name: A}").replace("{name: B}", "{name: B, supports: near}")
+    model = FAR.replace("{name: A, supports: near}", "{name: A}").replace(
+        "{name: C, supports: far}", "{name: C, supports: near}"
+    )
+    model = model.replace("\nflow:", "\n  e: {name: E, supports: far}\nflow:\n  h: {source: c, target: e}")
     for critical, first in (("", "Près"), (", critical: true", "Loin")):
         root = written(tmp_path, model.replace(", CRITICAL", critical), {})
         said = " ".join(invoke(root, "impact", "a", "--lang", "fr").out.split())
