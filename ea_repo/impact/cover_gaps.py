@@ -162,8 +162,8 @@ class Gaps:
             for row, places in places_by_row.items():
                 for gap, last_number in _gaps(process, row, stretches):
                     before = stretches[last_number]
-                    gaps = [(gap, places)] if key == _COVER else self._of_need(gap, key, before, places)
-                    for of_key, there in gaps:
+                    of_keys = [(gap, places)] if key == _COVER else self._of_need(gap, key, before, places)
+                    for of_key, there in of_keys:
                         places_by_gap.setdefault(of_key, set()).update(there)
         gaps = (self._at(gap, places) for gap, places in places_by_gap.items())
         return sorted(gaps, key=lambda gap: (gap.span, gap.sites, gap.need is not None, gap.stops))

@@ -35,7 +35,8 @@ def served_places(graph: Graph, process: str) -> frozenset[str]:
 def left_unserved(graph: Graph, process: str, places: Iterable[str]) -> Iterator[LeftUnserved]:
     """Where a process is served by nobody in the end, of these places; anywhere, where there is none of them."""
     days = _days(graph, process)
-    since_by_place = {place: _unserved_since(days, process, place) for place in [*places] or [None]}
+    anywhere: list[str | None] = [None]
+    since_by_place = {place: _unserved_since(days, process, place) for place in [*places] or anywhere}
     for since in sorted({since for since in since_by_place.values() if since is not None}):
         there = [place for place, begin in since_by_place.items() if begin == since and place is not None]
         sites = tuple(Deployment.of(graph).folded(there))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from ea_repo.impact.cover_gaps import Gap, UnmetNeed
+from ea_repo.impact.cover_gaps import Gap
 from ea_repo.impact.days import ALWAYS, NEVER, Span
 from ea_repo.impact.refusal import Refusal
 from ea_repo.impact.timeline import Life, Timeline, require_life_cycle, require_ordered, timeline
+from ea_repo.impact.unmet_needs import UnmetNeed
 from ea_repo.report.timeline_words import changes
 from tests.texts import day, graph_of
 

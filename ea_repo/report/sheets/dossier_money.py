@@ -58,11 +58,8 @@ def _money(retirement: DecommissioningDossier, lang: Lang) -> Iterator[tuple[She
     yield _YEARLY[lang], _amount(savings.yearly, lang), missing_costs(savings, lang)
     if savings.replacements:
         names, _ = several(retirement.graph, savings.replacements, lang)
-        yield (
-            _REPLACING[lang],
-            _amount(savings.replacing, lang),
-            ", ".join(filter(None, (names, missing_replacing(savings, lang)))),
-        )
+        missing = missing_replacing(savings, lang)
+        yield _REPLACING[lang], _amount(savings.replacing, lang), f"{names}, {missing}" if missing else names
         yield _NET[lang], _amount(savings.net, lang), None
     if savings.running:
         names, _ = several(retirement.graph, savings.running, lang)
