@@ -30,9 +30,24 @@ def heads(options: tuple[OptionStudy, ...], first: str) -> tuple[str, ...]:
 
 def side_by_side(dossier: RequestDossier, lang: Lang) -> Section:
     """The options in columns: what a committee compares."""
-    rows = tuple((title[lang], *(say(study, lang) for study in dossier.options)) for title, say in _ROWS)
+    shown = [row for row in _ROWS if row[1] is not unserved or any(study.unserved for study in dossier.options)]
+    rows = tuple((title[lang], *(say(study, lang) for study in dossier.options)) for title, say in shown)
     title = Text("3. Les options", "3. The options")[lang]
     return Section(title, (Rows(heads(dossier.options, ""), rows, headed=True, name=0),))
+
+
+def unserved(study: OptionStudy, lang: Lang) -> str:
+    """The processes asked for that nobody serves in the end, with the sites and from when: `Archivage (Nord)`."""
+    if not study.written:
+        return _UNWRITTEN[lang]
+    left = []
+    for process in study.unserved:
+        where = few(process.sites, lang, _NAMED)
+        since = process.since and date(process.since, lang)
+        when = Text(f"à partir du {since}", f"from {since} on")[lang] if since else ""
+        detail = ", ".join(filter(None, (where, when)))
+        left.append(f"{process.name} ({detail})" if detail else process.name)
+    return _SEMICOLON[lang].join(left) or _NONE[lang]
 
 
 def _redundancies(study: OptionStudy, lang: Lang) -> str:
@@ -129,6 +144,7 @@ _Say = Callable[[OptionStudy, Lang], str]
 _ROWS: tuple[tuple[Text, _Say], ...] = (
     (Text("Nature", "Kind"), lambda study, lang: TYPE[study.option.type][lang]),
     (Text("Besoin couvert", "Need met"), lambda study, lang: study.option.meets or NOT_RECORDED[lang]),
+    (Text("Processus laissés sans outil", "Processes left without a tool"), unserved),
     (Text("Redondances", "Redundancies"), _redundancies),
     (Text("Écarts à la charte", "Findings of the charter"), _findings),
     (Text("Avis", "Opinion"), _opinion),

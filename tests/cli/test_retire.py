@@ -163,6 +163,7 @@ def test_scripts_get_every_name(root: Path) -> None:
     ]  # fmt: skip
     assert found["savings"] == {
         "yearly": 40000, "yearly_missing": 0, "once": 10000, "once_missing": 0, "of": 1, "payback_years": 0.25,
+        "replacements": [], "replacing": None, "replacing_missing": 0, "net": None,
         "running": ["support"], "full_from": "2024-01-01",
     }  # fmt: skip
     (one,) = found["elements"]

@@ -130,3 +130,40 @@ flow: {{f: {{source: src, target: labo, data: d, {way}}}}}
 """
     (reroute,) = dossier_of(written, "hub").reroutes
     assert (reroute.provider, reroute.because) == ("src", "stays")
+
+
+@pytest.mark.parametrize(
+    ("flow", "reroute"),
+    [
+        ("source: old, data: d", Reroute("f", None, ("d",), "master", "master")),
+        ("source: old", Reroute("f", None, ())),
+        ("source: old, via: old", Reroute("f", None, ())),
+        ("source: other, via: old, data: d", Reroute("f", None, ("d",), "other", "stays")),
+        ("target: other, via: old, data: d", Reroute("f", "other", ("d",))),
+        ("target: other, api: x", Reroute("f", "other", ())),
+        ("via: old", Reroute("f", None, ())),
+    ],
+)
+def test_a_flow_without_one_of_its_ends_is_re_routed_as_far_as_it_is_known(flow: str, reroute: Reroute) -> None:
+    written = f"""
+application: {{old: {{}}, other: {{}}, master: {{masters: d}}}}
+api: {{x: {{provided_by: old}}}}
+data_object: {{d: {{}}}}
+flow:
+  f: {{{flow}}}
+  g: {{source: old, target: other, data: d}}
+"""
+    assert dossier_of(written, "old").reroutes[0] == reroute
+
+
+def test_a_flow_that_gets_nothing_any_more_is_fed_by_none_whose_target_is_unknown() -> None:
+    written = """
+application: {old: {masters: d}, middle: {}, end: {}}
+data_object: {d: {}}
+flow:
+  f: {source: old, target: middle, data: d}
+  g: {source: middle, target: end, data: d}
+  h: {source: old, data: d}
+"""
+    by_flow = {reroute.flow: reroute.first for reroute in dossier_of(written, "old").reroutes}
+    assert by_flow == {"f": (), "g": ("f",), "h": ()}
