@@ -11,7 +11,7 @@ from ea_repo.graph import Graph
 from ea_repo.impact.contract_endings import ContractEnding
 from ea_repo.impact.retiring_projects import retiring_projects
 from ea_repo.semantics.belongings import belongings
-from ea_repo.semantics.running_costs import yearly_cost
+from ea_repo.semantics.running_costs import held_by, yearly_cost
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,8 @@ class Savings:
     `of`: how many elements; the modules of one that is retired too are in it. `running` are the contracts that bind
     beyond the day of the retirement: until `full_from`, the first day after all of them, not all is saved. It is None
     where the end of one is not known. `replacements` are those that take a place, asked or recorded: what they cost a
-    year together (`replacing`), and of how many of them it is not written.
+    year together (`replacing`), and of how many of them it is not written. `within` are elements whose cost is within
+    that of a whole that stays, each with that whole: it is added to nothing.
     """
 
     yearly: float | None
@@ -34,6 +35,7 @@ class Savings:
     replacements: tuple[str, ...] = ()
     replacing: float | None = None
     replacing_missing: int = 0
+    within: tuple[tuple[str, str], ...] = ()
 
     @property
     def net(self) -> float | None:
@@ -62,7 +64,10 @@ def savings(
     chosen = set(ids)
     elements = _wholes(graph, chosen)
     staying = _wholes(graph, set(replacements) - belongings(graph, chosen))
-    yearly, replacing = ([yearly_cost(graph, id) for id in costing] for costing in (elements, staying))
+    within = [(id, whole) for id in elements if (whole := held_by(graph, id)) is not None]
+    yearly, replacing = (
+        [yearly_cost(graph, id) for id in costing if held_by(graph, id) is None] for costing in (elements, staying)
+    )
     projects = sorted({project for id in chosen for project in retiring_projects(graph, id)})
     once: list[Any] = [graph.value(project, "one_off_cost") for project in projects]
     once_missing = sum(cost is None for cost in once) if projects else 1
@@ -78,6 +83,7 @@ def savings(
         tuple(staying),
         _total(replacing),
         sum(cost is None for cost in replacing),
+        tuple(within),
     )
 
 

@@ -82,3 +82,13 @@ def test_one_that_is_asked_for_costs_too_and_a_part_of_what_leaves_does_not() ->
     written = "application: {a: {yearly_cost: 100, successor: m}, m: {part_of: a}, new: {yearly_cost: 30}}"
     saved = dossier_of(written, "a", a="new").savings
     assert (saved.replacements, saved.net) == (("new",), 70)
+
+
+def test_what_a_whole_that_stays_holds_is_not_added() -> None:
+    written = "application: {w: {yearly_cost: 500}, m: {part_of: w, yearly_cost: 200}, b: {yearly_cost: 30}}"
+    alone, both, whole = (dossier_of(written, *ids).savings for ids in (["m"], ["m", "b"], ["w", "m"]))
+    assert (alone.yearly, alone.yearly_missing, alone.within) == (None, 0, (("m", "w"),))
+    assert (both.yearly, both.within) == (30, (("m", "w"),))
+    assert (whole.yearly, whole.within) == (500, ())
+    replaced = dossier_of(written, "b", b="m").savings
+    assert (replaced.net, replaced.replacements) == (30, ("m",))

@@ -194,6 +194,7 @@ def _savings(savings: Savings) -> dict[str, Any]:
         "once": savings.once,
         "once_missing": savings.once_missing,
         "of": savings.of,
+        "within": [{"id": id, "whole": whole} for id, whole in savings.within],
         "replacements": list(savings.replacements),
         "replacing": savings.replacing,
         "replacing_missing": savings.replacing_missing,

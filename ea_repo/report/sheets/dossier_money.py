@@ -8,7 +8,15 @@ from ea_repo.document import Euros, Sheet, SheetCell
 from ea_repo.finding import Lang, Text
 from ea_repo.impact.contract_endings import ContractEnding
 from ea_repo.impact.decommissioning_dossier import DecommissioningDossier
-from ea_repo.report.dossier_money import CONTRACTS, STATE, TITLE, missing_costs, missing_projects, missing_replacing
+from ea_repo.report.dossier_money import (
+    CONTRACTS,
+    STATE,
+    TITLE,
+    missing_costs,
+    missing_projects,
+    missing_replacing,
+    within_wholes,
+)
 from ea_repo.report.sheets.cells import columns, one, several
 from ea_repo.report.words import NOT_RECORDED
 
@@ -55,7 +63,8 @@ def money(retirement: DecommissioningDossier, lang: Lang) -> Sheet:
 
 def _money(retirement: DecommissioningDossier, lang: Lang) -> Iterator[tuple[SheetCell, ...]]:
     savings = retirement.savings
-    yield _YEARLY[lang], _amount(savings.yearly, lang), missing_costs(savings, lang)
+    left_out = [*filter(None, (missing_costs(savings, lang), within_wholes(retirement, lang)))]
+    yield _YEARLY[lang], _amount(savings.yearly, lang), ", ".join(left_out) or None
     if savings.replacements:
         names, _ = several(retirement.graph, savings.replacements, lang)
         missing = missing_replacing(savings, lang)
