@@ -1,7 +1,7 @@
 """What an audit takes after an edit of one application: prints it as JSON. Run in a process of its own.
 
-`audits_after_edits.py FOLDER` audits the workspace FOLDER/system, edits its first application field by field, and
-audits it again after each edit, as one does: with the command.
+`audits_after_edits.py FOLDER` audits the workspace FOLDER/system, edits its first application, adds one and removes it,
+and audits it again after each edit, as one does: with the command.
 """
 
 from __future__ import annotations
@@ -19,9 +19,15 @@ EDITS = {
     "documentation": (r"documentation: .*", 'documentation: ["another file"]'),
     "moa": (r"moa: \[.*\]", "moa: [dsi]"),
     "criticality": (r"criticality: \w+", "criticality: standard"),
-    "retired_on": (r"live_on: .*", "live_on: 2012-04-21\n    retired_on: 2024-01-01"),
+    "retired later": (r"live_on: .*", "live_on: 2012-04-21\n    retired_on: 2040-01-01"),
+    "retired": (r"retired_on: .*", "retired_on: 2024-01-01"),
+    "added": (
+        r"application:\n",
+        "application:\n  one-more:\n    name: One more\n    uses: [structures]\n    moa: [dsi]\n",
+    ),
+    "removed": (r"  one-more:\n(    .*\n)+", ""),
 }
-"""By field, what is written of it and what takes its place."""
+"""By what is done to the first application, or to one beside it: what is written and what takes its place."""
 FIRST = "model/applications/application-0001.yaml"
 
 
@@ -41,13 +47,13 @@ def measure(system: Path) -> dict[str, float]:
     processor_seconds("-C", system, "list", "kind=state")
     figures = {"first": processor_seconds(*audit), "again": processor_seconds(*audit)}
     file = system / FIRST
-    for field, (written, instead) in EDITS.items():
+    for edit, (written, instead) in EDITS.items():
         text = file.read_text(encoding="utf-8")
         edited = re.sub(written, instead, text, count=1)
         if edited == text:
-            raise SystemExit(f"{file}: no {field} to edit")
+            raise SystemExit(f"{file}: nothing to edit ({edit})")
         file.write_text(edited, encoding="utf-8")
-        figures[field] = processor_seconds(*audit)
+        figures[edit] = processor_seconds(*audit)
     return figures
 
 

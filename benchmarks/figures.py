@@ -77,7 +77,7 @@ def _bounds(scale: Scale) -> Iterator[str]:
 
 
 def _edits(scale: Scale) -> Iterator[str]:
-    """The audit after an edit, which asks again only the rules whose answers may have changed."""
+    """The audit after an edit, which asks again only what may have another answer."""
     yield from (
         "`ea check` of the same systems after an edit of one application, whole processes in seconds of processor time "
         "(once each: the next edit follows). The first audit has read the text before; the bound is that of the "

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from ea_repo.check.scope import Scope
 from ea_repo.graph import Graph, LazyDict
 from ea_repo.select import Known, Selector
+from ea_repo.semantics.application_types import is_platform
 from ea_repo.semantics.exchanges import DIRECTIONS, Direction, Exchanges
 from ea_repo.semantics.inherited_values import judgements
 from ea_repo.semantics.production import in_use
@@ -27,7 +29,7 @@ def judging(scope: Scope, where: Selector) -> Mapping[str, bool | None]:
 
 def exchanges_in(scope: Scope) -> Exchanges:
     """The exchanges of the system looked at, between ends that are in service and of production."""
-    return Exchanges.between_used(scope.graph)
+    return Exchanges.between_used(scope.graph, many=not scope.of_few)
 
 
 def recorded_in_full(scope: Scope, solution: str, directions: Iterable[Direction] = DIRECTIONS) -> bool:
@@ -58,3 +60,28 @@ def _handled(graph: Graph) -> Mapping[str, frozenset[str]]:
         return frozenset().union(*(data[id] for data in held), *map(carried.__getitem__, current))
 
     return LazyDict(handled)
+
+
+def solutions_among(scope: Scope) -> list[str]:
+    """The elements in scope that are no module of another."""
+    solutions = scope.graph.solutions
+    return [id for id in scope.ids if solutions[id] == id]
+
+
+def matching_by_a_part(graph: Graph, where: Selector) -> Mapping[str, bool]:
+    """By element, whether it matches, or one of its parts in service, or what they are installations of."""
+    answers: Mapping[str, bool | None] = LazyDict(where.on(graph))
+
+    def matches(id: str) -> bool:
+        parts = (part for part in graph.parts(id) if graph.in_service(part))
+        return any(answers[product] is True for part in parts for product in graph.wholes(part, "instance_of"))
+
+    return LazyDict(matches)
+
+
+def through_platforms(scope: Scope, **_: Any) -> Iterator[str]:
+    """The solutions that exchange with others through a platform among the elements in scope."""
+    graph = scope.graph
+    for id in scope.ids:
+        if graph.kind(id) in graph.vocabulary.family("application") and is_platform(graph, id):
+            yield from exchanges_in(scope).partners(graph.solution(id))

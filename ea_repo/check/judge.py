@@ -13,7 +13,7 @@ from ea_repo.check.rule import Rule
 from ea_repo.check.scope import Scope, standing, standing_among
 from ea_repo.check.violation import Names, Unknown, Violation
 from ea_repo.finding import Finding, Severity, Text
-from ea_repo.graph import Graph
+from ea_repo.graph import Graph, LazyDict
 from ea_repo.select import Selector, SelectorError
 from ea_repo.select.validation import flaws
 from ea_repo.semantics.inherited_values import inheritance
@@ -34,8 +34,11 @@ class Tally:
     undecided: int
     silent: Mapping[str, int]
     """By kind, those of the judged that are undecided."""
-    costing: frozenset[str] | None = None
-    """The elements that make the violations, without those of the one solution to keep; None where none is named."""
+    costing: Mapping[str, int] | None = None
+    """The elements that make the violations, without those of the one solution to keep, each with of how many.
+
+    None where no solution to keep is named.
+    """
 
     @property
     def of(self) -> int:
@@ -70,9 +73,9 @@ class Judgement:
         costing = self.costing(graph) if all("keep" in violation.facts for violation in self.violations) else None
         return Tally(judged, len(self.failing), len(undecided), silent, costing)
 
-    def costing(self, graph: Graph) -> frozenset[str]:
-        """The elements whose cost the rule tells: all, without those of the one solution to keep."""
-        return frozenset(element for violation in self.violations for element in _not_kept(graph, violation))
+    def costing(self, graph: Graph) -> Mapping[str, int]:
+        """The elements whose cost the rule tells, without those of the solution to keep; each with of how many."""
+        return Counter(element for violation in self.violations for element in {*_not_kept(graph, violation)})
 
 
 def _not_kept(graph: Graph, violation: Violation) -> Iterator[str]:
@@ -86,25 +89,27 @@ def judge(
     graph: Graph,
     settings: AuditSettings,
     above: frozenset[str] = frozenset(),
-    about: Collection[str] | None = None,
+    among: Collection[str] | None = None,
 ) -> Judgement:
     """What a rule says of a graph; the rules `above` wait for its answer.
 
-    `about`: only what may relate these elements, where the check can tell what may.
+    `among`: only these elements are asked.
     """
     check, arguments = checks()[rule.check], rule.call.values
     of_all, elsewhere = rule.out_of_service, rule.environments == "all"
-    if about is None or check.relating is None:
+    if among is None:
         living = standing(graph, of_all, elsewhere)
+        ids = rule.selector.select(graph, living)
     else:
-        living = standing_among(graph, check.relating(graph, about, **arguments), of_all, elsewhere)
-    ids = rule.selector.select(graph, living)
+        of_few = standing_among(graph, among, of_all, elsewhere)
+        living = LazyDict(lambda _: of_few)
+        ids = rule.selector.choose(graph, of_few)
     if settings.within is not None:
         near = graph.once(_near, settings.within)
         ids = [id for id in ids if id in near]
-    unasked = _may_be_asked(rule, graph, settings, living, ids)
+    unasked = _may_be_asked(rule, graph, settings, living, ids, among)
     rulings = _Rulings(graph, settings, frozenset((*above, rule.id)))
-    scope = Scope(graph, tuple(ids), settings.known, settings.thresholds, rulings)
+    scope = Scope(graph, tuple(ids), settings.known, settings.thresholds, rulings, among is not None)
     scope = replace(scope, ids=tuple(check.asks(scope, **arguments)))
     outcomes = [*check.function(scope, **arguments), *unasked]
     return Judgement(
@@ -115,14 +120,19 @@ def judge(
 
 
 def _may_be_asked(
-    rule: Rule, graph: Graph, settings: AuditSettings, living: Mapping[str, frozenset[str]], asked: Collection[str]
+    rule: Rule,
+    graph: Graph,
+    settings: AuditSettings,
+    living: Mapping[str, frozenset[str]],
+    asked: Collection[str],
+    among: Collection[str] | None,
 ) -> list[Unknown]:
     """The elements of which it is not written whether the rule asks them: unknown, each with what would tell."""
     near = graph.once(_near, settings.within) if settings.within is not None else graph
     asked = frozenset(asked)
     return [
         Unknown(id, fact)
-        for id, fact in rule.selector.undecided(graph, settings.known)
+        for id, fact in rule.selector.undecided(graph, settings.known, among)
         # What its whole or its product says, an element inherits: it is asked there.
         if id in living[graph.kind(id)]
         and id in near

@@ -49,7 +49,7 @@ def _value(
     _, graph = kept.graphs(name, real)
     answer = value(indicator, Facts(graph, settings(graph), audited))
     if answer.reason is None:
-        kept.keep(name, kept.columns(name), _as_json(answer), asked)
+        kept.keep(name, _as_json(answer), kept.columns(name), kept.followed(name), asked)
     return answer
 
 

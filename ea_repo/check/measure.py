@@ -9,6 +9,8 @@ from types import MappingProxyType
 
 from ea_repo.check.audit_settings import AuditSettings
 from ea_repo.check.judge import FAILED, Judgement, Tally, judge, unsound
+from ea_repo.check.registry import checks
+from ea_repo.check.rule import Rule
 from ea_repo.finding import Text
 from ea_repo.graph import Changes, Graph
 from ea_repo.select import Selector
@@ -106,7 +108,7 @@ class Facts:
     def costing(self, rule: str) -> frozenset[str]:
         """The elements whose cost a rule tells; raises Unmeasurable where it judges nothing."""
         costing = self.tally(rule).costing
-        return self.judgement(rule).costing(self.graph) if costing is None else costing
+        return frozenset(self.judgement(rule).costing(self.graph) if costing is None else costing)
 
     def related(self, rule: str, elements: frozenset[str]) -> frozenset[str]:
         """Those of some elements that the violations of a rule relate; raises Unmeasurable where it judges nothing."""
@@ -120,6 +122,11 @@ class Facts:
             self._judgements[key] = self._judge(rule, thresholds)
         return self._judgements[key]
 
+    def _relating(self, rule: Rule, about: Collection[str] | None) -> Collection[str] | None:
+        """The elements whose answers may relate some; None where that may be any."""
+        relating = checks()[rule.check].relating
+        return None if about is None or relating is None else [*relating(self.graph, about, **rule.call.values)]
+
     def _judge(self, id: str, thresholds: Mapping[str, float], about: Collection[str] | None = None) -> Judgement:
         rule = self.settings.charter.rules[id]
         settings = replace(
@@ -128,7 +135,7 @@ class Facts:
         try:
             reason = unsound(rule, self.graph, settings)
             if reason is None:
-                return judge(rule, self.graph, settings, about=about)
+                return judge(rule, self.graph, settings, among=self._relating(rule, about))
         except MemoryError:
             raise
         except Exception:  # the audit tells what failed in it

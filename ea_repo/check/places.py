@@ -55,7 +55,7 @@ def _by_file(
     for file, ats in zip(files, parallel.shared(len(files), look, shared=shared), strict=True):
         known[file] = ats
         if kept is not None and (asked := locators[file][1]):
-            kept.keep(_name(file), (), [(at.line, at.column) for at in ats if at is not None], asked)
+            kept.keep(_name(file), [(at.line, at.column) for at in ats if at is not None], asked=asked)
     return known
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeVar
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 Asks = Callable[..., Iterable[str]]
 Demands = Callable[..., Iterator[Text]]
 Relating = Callable[..., Iterable[str]]
+Whole = Callable[..., object]
+FAR = float("inf")
+"""However far one comes by the links that the check follows."""
 Unit = Literal["count", "percent", "euros"]
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -92,6 +95,14 @@ def _nothing(**_: Any) -> Iterator[Text]:
     return iter(())
 
 
+def _nobody(scope: Scope, **_: Any) -> Iterable[str]:
+    return ()
+
+
+def _nothing_else(scope: Scope, **_: Any) -> object:
+    return None
+
+
 @dataclass(frozen=True)
 class Check(Named):
     """A named way to judge elements; a rule says its arguments.
@@ -100,12 +111,22 @@ class Check(Named):
     what it expects of its arguments together. `facts` are what it says of a violation beside its elements. `relating`
     gives, of some elements and the same arguments, all those of which the answer may relate them; the check judges
     each by itself then. None: any answer may.
+
+    `near`: the check judges each element by itself, and all that it reads or names for it is at most so many links
+    away, but for what its selectors follow; links that are followed on end (wholes, successors) do not count. None: the
+    answer of an element may rest on any other. `selects`: by argument, how many links away are the elements that a
+    selector is asked of, where it is not the element itself. `beyond` gives, of elements in a scope, those that answers
+    rest on as they rest on these. `whole` tells what they rest on, or name, beside, of the system as a whole.
     """
 
     asks: Asks = _everything
     demands: Demands = _nothing
     facts: frozenset[str] = frozenset()
     relating: Relating | None = None
+    near: float | None = None
+    selects: Mapping[str, int] = field(default_factory=dict)
+    beyond: Asks = _nobody
+    whole: Whole = _nothing_else
 
     key: ClassVar[str] = "check"
     what: ClassVar[Text] = Text("le contrôle", "the check")
@@ -132,9 +153,14 @@ def check(
     demands: Demands = _nothing,
     facts: Iterable[str] = (),
     relating: Relating | None = None,
+    near: float | None = None,
+    selects: Mapping[str, int] = MappingProxyType({}),
+    beyond: Asks = _nobody,
+    whole: Whole = _nothing_else,
 ) -> Callable[[Callable[..., Iterator[Outcome]]], Callable[..., Iterator[Outcome]]]:
     """Registers a function as the check of its name: from a scope and arguments to violations and unknowns."""
-    return _registered(lambda name, function: Check(name, function, asks, demands, frozenset(facts), relating))
+    fields = frozenset(facts), relating, near, selects, beyond, whole
+    return _registered(lambda name, function: Check(name, function, asks, demands, *fields))
 
 
 def measure(unit: Unit) -> Callable[[Callable[..., Value]], Callable[..., Value]]:

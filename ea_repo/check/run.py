@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TypeVar
 
 from ea_repo import parallel
 from ea_repo.check.audit_settings import AuditSettings, Locate
-from ea_repo.check.judge import FAILED, TO_MEND, Judgement, Tally, judge, misread, nothing_here, without_threshold
+from ea_repo.check.judge import Tally
 from ea_repo.check.kept_answers import KeptAnswers
+from ea_repo.check.kept_in_use import share_in_use
+from ea_repo.check.mending import mended
 from ea_repo.check.places import placed
-from ea_repo.check.problems import finding
 from ea_repo.check.rule import Rule
+from ea_repo.check.ruling import verdict_of
 from ea_repo.check.scope import forget, standing
-from ea_repo.check.sentence_templates import completed
 from ea_repo.check.verdict import Verdict
-from ea_repo.check.violation import Names, Unknown, Violation, WrittenDate
-from ea_repo.finding import Cost, Finding, Severity, Text
+from ea_repo.check.violation import Unknown
+from ea_repo.finding import Finding, Severity, Text
 from ea_repo.graph import Changes, Graph
 from ea_repo.graph.noting import Column
-from ea_repo.metamodel.dates import last_day
-from ea_repo.semantics.production import in_use
-from ea_repo.semantics.tags import COMMON_REFERENCE, TO_CONFIRM, tagged
-from ea_repo.typography import day as shown_day
+from ea_repo.graph.reach import Followed
 
 T = TypeVar("T")
 Tell = Callable[[int, int], None]
@@ -90,7 +88,7 @@ def _judged(
 
     def answer(number: int) -> Verdict:
         rule, severity = to_judge[number]
-        verdict = _verdict(rule, severity, graph, real, settings)
+        verdict = verdict_of(rule, severity, graph, real, settings)
         if sparing:
             forget(real)
             forget(graph)
@@ -122,29 +120,31 @@ def _kept_verdicts(
     tell: Tell,
     kept: KeptAnswers,
 ) -> list[Verdict]:
-    """The verdicts that were kept and hold still, and those of the other rules, kept for the next time."""
+    """The verdicts that were kept and hold still, or could be mended, and those of the others; all kept again."""
     names = [f"rule {rule.id}" for rule, _ in to_judge]
     answers = {number: kept.find(name) for number, name in enumerate(names)}
     verdicts = {number: Verdict.from_json(known) for number, known in answers.items() if known is not None}
+    if len(verdicts) < len(names):
+        share_in_use(kept, real)
+    for number, (rule, severity) in enumerate(to_judge):
+        if number not in verdicts:
+            verdict = mended(names[number], rule, severity, real, settings, kept)
+            if verdict is not None:
+                verdicts[number] = verdict
     asked = [number for number in range(len(names)) if number not in verdicts]
 
-    def answer(place: int) -> tuple[Verdict, frozenset[Column]]:
-        number = asked[place]
-        rule, severity = to_judge[number]
-        verdict = _verdict(rule, severity, *kept.graphs(names[number], real), settings)
-        return verdict, kept.columns(names[number])
+    def answer(place: int) -> tuple[Verdict, frozenset[Column], frozenset[Followed]]:
+        name, (rule, severity) = names[asked[place]], to_judge[asked[place]]
+        verdict = verdict_of(rule, severity, *kept.graphs(name, real), settings)
+        return verdict, kept.columns(name), kept.followed(name)
 
-    is_large = _is_large(graph, settings)
-    if is_large and asked:
-        # Worked out before the work is shared, as most rules need it.
-        for kind in graph.vocabulary.kinds:
-            kept.share(in_use, kind, real)
     rules = [to_judge[number][0] for number in asked]
-    for number, (verdict, columns) in zip(asked, _answers(rules, answer, tell, shared=is_large), strict=True):
+    given = _answers(rules, answer, tell, shared=_is_large(graph, settings))
+    for number, (verdict, columns, followed) in zip(asked, given, strict=True):
         verdicts[number] = verdict
         # What is wrong with a rule, or with its check, is told each time.
         if all(finding.rule == to_judge[number][0].id for finding in verdict.findings):
-            kept.keep(names[number], columns, verdict.as_json())
+            kept.keep(names[number], verdict.as_json(), columns, followed)
     return [verdicts[number] for number in range(len(names))]
 
 
@@ -167,93 +167,3 @@ def _is_large(graph: Graph, settings: AuditSettings) -> bool:
 def _label(rule: Rule, graph: Graph) -> Text | None:
     kind = rule.scope.get("kind")
     return graph.vocabulary.kinds[kind].label if isinstance(kind, str) and kind in graph.vocabulary.kinds else None
-
-
-def _verdict(rule: Rule, severity: Severity, graph: Graph, real: Graph, settings: AuditSettings) -> Verdict:
-    if rule.full_audit and settings.partial:
-        return Verdict(reason=Text("jugé dans un audit complet", "judged in a full audit"))
-    try:
-        wrong = [flaw for flaw in misread(rule, graph, settings) if flaw.rule == "wrong-rule" or not settings.partial]
-        if any(flaw.rule == "wrong-rule" for flaw in wrong):
-            return Verdict(findings=tuple(wrong), reason=TO_MEND)
-        if (reason := nothing_here(rule, graph, settings)) is not None:
-            return Verdict(findings=tuple(wrong), reason=reason)
-        judgement = judge(rule, graph, settings)
-        # What stands without the examples is a fact, told as it stands; what only they make is illustrative.
-        without_examples = judgement if real is graph else judge(rule, real, settings)
-        facts = _violations(without_examples)
-        findings = [
-            _finding(rule, severity, graph, violation, key not in facts)
-            for key, violation in (_violations(judgement) | facts).items()
-        ]
-        failing = {finding.subject for finding in findings}
-        references = tagged(graph, (unknown.subject for unknown in judgement.unknown), COMMON_REFERENCE)
-        silent = failing.union(references)
-        unknown = {unknown.subject: unknown for unknown in judgement.unknown if unknown.subject not in silent}
-        ordered = sorted(findings, key=lambda finding: (finding.illustrative, -len(finding.offenders), finding.subject))
-        reason = without_threshold(rule, settings)
-        tally = without_examples.tally(real) if reason is None else None
-        return Verdict(len(judgement.subjects), tuple(unknown.values()), (*ordered, *wrong), reason, tally)
-    except MemoryError:  # no fault of the rule: nothing said after it would be sure
-        raise
-    except Exception as error:  # a check that fails must not hide what the others find
-        return Verdict(findings=(_failed(rule, error, settings),), reason=FAILED)
-
-
-def _violations(judgement: Judgement) -> dict[tuple[str, str | None], Violation]:
-    return {(violation.subject, violation.field): violation for violation in judgement.violations}
-
-
-def _finding(rule: Rule, severity: Severity, graph: Graph, violation: Violation, illustrative: bool) -> Finding:
-    names = {
-        "name": Names((violation.subject,)),
-        "offenders": Names(violation.offenders),
-        "related": Names(violation.related),
-    }
-    facts = {**names, **violation.facts}
-    details = [detail.text for detail in rule.details if detail.when is None or facts.get(detail.when)]
-    message = completed(rule.message.text, facts, graph)
-    quote = _quote(graph, violation.subject)
-    if quote is not None:
-        message = Text(f"{message.fr}. {quote.fr}", f"{message.en}. {quote.en}")
-    return Finding(
-        rule.id, severity, violation.subject, message, violation.field, None, violation.related, violation.offenders,
-        (*(completed(detail, facts, graph) for detail in details), *_to_confirm(violation, graph),
-          *_origin(graph, violation.subject)),
-        rule.fix.text, illustrative,
-        quote=quote, written=violation.written,
-        cost=next((fact for fact in facts.values() if isinstance(fact, Cost)), None),
-        days=tuple(sorted({fact.text for fact in facts.values() if isinstance(fact, WrittenDate)}, key=last_day)),
-    )  # fmt: skip
-
-
-def _to_confirm(violation: Violation, graph: Graph) -> tuple[Text, ...]:
-    """What a finding rests on and was written without being sure."""
-    elements = tagged(graph, (violation.subject, *violation.offenders, *violation.related), TO_CONFIRM)
-    sentence = Text(
-        "Écrit sans en être sûr, à confirmer : {elements}", "Written without being sure, to be confirmed: {elements}"
-    )
-    return (completed(sentence, {"elements": Names(elements)}, graph),) if elements else ()
-
-
-def _quote(graph: Graph, subject: str) -> Text | None:
-    """What the source says of an element, in its own words, where somebody wrote that a reader should have them."""
-    quote = graph.value(subject, "quote") if subject in graph else None
-    if quote is None:
-        return None
-    source = graph.stated_by(subject)
-    place = f" ({source})" if source else ""
-    return Text(f"Le texte précise : « {quote} »{place}", f"The text says: « {quote} »{place}")
-
-
-def _origin(graph: Graph, subject: str) -> Iterator[Text]:
-    """Where the subject came from, if an import brought it: what is wrong may be so there."""
-    imported = graph.value(subject, "imported") if subject in graph else None
-    if imported is not None and imported.file is not None:
-        place, day = f"{imported.file} ({imported.id})", imported.day or "?"
-        yield Text(f"Repris de {place} le {shown_day(day, 'fr')}", f"Imported from {place} on {day}")
-
-
-def _failed(rule: Rule, error: Exception, settings: AuditSettings) -> Finding:
-    reason = f"{type(error).__name__}: {error}"
-    return finding("check-failed", settings.place(rule.id), rule.id, reason=reason)

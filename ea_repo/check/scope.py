@@ -26,13 +26,10 @@ def standing(graph: Graph, out_of_service: bool = False, elsewhere: bool = False
     return LazyDict(lambda kind: graph.once(_standing, kind, out_of_service, elsewhere))
 
 
-def standing_among(
-    graph: Graph, ids: Iterable[str], out_of_service: bool, elsewhere: bool
-) -> Mapping[str, frozenset[str]]:
-    """Those of some elements, by kind, for who asks of few."""
-    living = [id for id in ids if out_of_service or graph.in_service(id, alone=True)]
-    kept = [id for id in living if elsewhere or of_production(graph, id)]
-    return LazyDict(lambda kind: frozenset(id for id in kept if graph.kind(id) == kind))
+def standing_among(graph: Graph, ids: Iterable[str], out_of_service: bool, elsewhere: bool) -> frozenset[str]:
+    """Those of some elements, for who asks of few."""
+    living = (id for id in ids if out_of_service or graph.in_service(id, alone=True))
+    return frozenset(id for id in living if elsewhere or of_production(graph, id))
 
 
 def _standing(graph: Graph, kind: str, out_of_service: bool, elsewhere: bool) -> frozenset[str]:
@@ -91,6 +88,8 @@ class Scope:
     known: Known = dataclasses.field(default_factory=Known)
     thresholds: Mapping[str, float] = dataclasses.field(default_factory=dict)
     rulings: Rulings = dataclasses.field(default_factory=_NoRulings)
+    of_few: bool = False
+    """Whether few of all elements are asked about: nothing is worked out for the others."""
 
     @property
     def date(self) -> dt.date:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Mapping
 from functools import cached_property
 
 from ea_repo.graph.engine import Engine
@@ -22,6 +22,13 @@ class BrokenLinks:
         self._engine = engine
         self._known_closing = closing
         self._below: BrokenLinks | None = None
+
+    @classmethod
+    def known(cls, engine: Engine, links: Iterable[tuple[str, str, str]]) -> BrokenLinks:
+        """Those of an engine of which they are known: the element, the field and the target of each."""
+        broken = cls(engine)
+        broken.__dict__["unfollowed"] = _by_element_and_field(links)
+        return broken
 
     def with_changes(self, changed: Overlay) -> BrokenLinks:
         """Those of the same engine with changes over it."""
@@ -51,8 +58,12 @@ class BrokenLinks:
     @cached_property
     def unfollowed(self) -> Unfollowed:
         """The same links, by element and field."""
-        targets: dict[tuple[str, str], set[str]] = {}
         astray = ((relation.source, relation.field, relation.target) for relation in self.astray)
-        for id, field, target in (*self.closing, *astray):
-            targets.setdefault((id, field), set()).add(target)
-        return targets
+        return _by_element_and_field((*self.closing, *astray))
+
+
+def _by_element_and_field(links: Iterable[tuple[str, str, str]]) -> Unfollowed:
+    targets: dict[tuple[str, str], set[str]] = {}
+    for id, field, target in links:
+        targets.setdefault((id, field), set()).add(target)
+    return targets

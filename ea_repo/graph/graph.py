@@ -95,6 +95,14 @@ class Graph(Elements):
         changed = Overlay(self._engine, changes, vocabulary)
         return self._view(changed, self._broken.with_changes(changed), self.date, self.standing)
 
+    def earlier(self, changes: Changes, unfollowed: Iterable[tuple[str, str, str]]) -> Graph:
+        """The graph as it was before an edit that these changes take back, at the same date.
+
+        `unfollowed` are the links that were not followed then: the element, the field and the target of each.
+        """
+        changed = Overlay(self._engine, changes)
+        return self._view(changed, BrokenLinks.known(changed, unfollowed), self.date, self.standing)
+
     def with_standing(self, ids: Iterable[str]) -> Graph:
         """The same graph where these elements count as in service, whatever dates they and their wholes have."""
         return self._view(self._engine, self._broken, self.date, frozenset(ids))
@@ -148,6 +156,12 @@ class Graph(Elements):
     def along(self, name: str) -> Mapping[str, Sequence[str]]:
         """The same as `targets` by element, for who asks about many elements."""
         return self._neighbours[name]
+
+    def gathers(self, *names: str) -> None:
+        """Says that these links, or relations by their inverse names, are followed without being asked one by one.
+
+        What they lead to is gathered from their other end. Who watches what is read of a graph knows it then.
+        """
 
     def leaving(self, id: str) -> list[Relation]:
         """The links of this element that hold at the date, as they are written."""
@@ -247,6 +261,10 @@ class Graph(Elements):
             self._computed[key] = make(self, *also)
         computed: T = self._computed[key]
         return computed
+
+    def know(self, value: T, make: Callable[..., T], *also: object) -> None:
+        """Has this be what `once(make, *also)` gives: it is known already."""
+        self._computed[(make, *also)] = value
 
     def forget(self, *but: Callable[..., Any]) -> None:
         """Frees what was computed (but for what `once` keeps of these functions), and what can be read again."""

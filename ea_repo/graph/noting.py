@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+import dataclasses
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from ea_repo.graph.engine import Engine
@@ -17,19 +19,29 @@ WHOLE = "*"
 """In place of a field: all that elements of a kind write, in which order, and the files that hold them."""
 FIELDS = "?"
 """In place of a field: which fields some element of a kind writes."""
-Note = Callable[[Column], object]
 
 
-def noting(engine: Engine, note: Note) -> Engine | None:
+@dataclass(frozen=True)
+class Reads:
+    """What was read through an engine."""
+
+    columns: set[Column] = dataclasses.field(default_factory=set)
+    forward: set[Column] = dataclasses.field(default_factory=set)
+    """Those of the columns of which it was asked what an element writes."""
+    backward: set[Column] = dataclasses.field(default_factory=set)
+    """Those of the columns, all of links, of which it was asked who points at an element."""
+
+
+def noting(engine: Engine, reads: Reads) -> Engine | None:
     """The same engine, which notes each column when it is first read; None for one of which that cannot be told.
 
     Which elements there are and of which kind, and which links are not followed is not noted: every answer rests on
     them.
     """
     if isinstance(engine, InMemory):
-        return _NotingMemory(engine, note)
+        return _NotingMemory(engine, reads)
     if isinstance(engine, Overlay):
-        base, put = noting(engine.base, note), noting(engine.put, note)
+        base, put = noting(engine.base, reads), noting(engine.put, reads)
         return engine.over(base, put) if base is not None and put is not None else None
     return None
 
@@ -37,11 +49,12 @@ def noting(engine: Engine, note: Note) -> Engine | None:
 class _NotedColumns(dict[str, Sequence[Any]]):
     """The columns of a kind by field, each noted when it is first asked for."""
 
-    def __init__(self, kind: str, columns: Mapping[str, Sequence[Any]], note: Note) -> None:
-        self._kind, self._columns, self._note = kind, columns, note
+    def __init__(self, kind: str, columns: Mapping[str, Sequence[Any]], reads: Reads) -> None:
+        self._kind, self._columns, self._reads = kind, columns, reads
 
     def __missing__(self, field: str) -> Sequence[Any]:
-        self._note((self._kind, field))
+        self._reads.columns.add((self._kind, field))
+        self._reads.forward.add((self._kind, field))
         column = self[field] = self._columns[field]
         return column
 
@@ -51,10 +64,11 @@ class _NotingMemory:
 
     at_hand = True
 
-    def __init__(self, memory: InMemory, note: Note) -> None:
-        self._memory, self._note = memory, note
+    def __init__(self, memory: InMemory, reads: Reads) -> None:
+        self._memory, self._note = memory, reads.columns.add
+        self._note_forward, self._note_backward = reads.forward.add, reads.backward.add
         self.vocabulary = memory.vocabulary
-        self._columns = [_NotedColumns(columns.table.kind, columns, note) for columns in memory.columns]
+        self._columns = [_NotedColumns(columns.table.kind, columns, reads) for columns in memory.columns]
         self._places = memory.places
         # Asked millions of times: without a method of ours in between.
         self.kind = memory.kind
@@ -93,14 +107,17 @@ class _NotingMemory:
     def rows(self, kind: str, *fields: str) -> Iterator[tuple[Any, ...]]:
         for field in fields:
             self._note((kind, field))
+            self._note_forward((kind, field))
         return self._memory.rows(kind, *fields)
 
     def sources(self, kind: str, field: str, target: str) -> Sequence[str]:
         self._note((kind, field))
+        self._note_backward((kind, field))
         return self._memory.sources(kind, field, target)
 
     def backward(self, kind: str, field: str) -> Mapping[str, Sequence[str]]:
         self._note((kind, field))
+        self._note_backward((kind, field))
         return self._memory.backward(kind, field)
 
     def lasting(self, kind: str, field: str) -> bool:

@@ -9,7 +9,7 @@ from functools import cached_property
 from operator import itemgetter
 from typing import Any
 
-from ea_repo.graph.engine import Engine, inverted, leads_astray
+from ea_repo.graph.engine import Engine, leads_astray
 from ea_repo.graph.memory import InMemory
 from ea_repo.graph.record import Record, Relation
 from ea_repo.graph.table import Table
@@ -76,7 +76,11 @@ class Overlay:
         return InMemory(records, self.vocabulary).tables
 
     def of(self, kind: str) -> Sequence[str]:
-        return sorted({*self._base.of(kind)} - self.hidden | {*self._put.of(kind)})
+        base, put = self._base.of(kind), self._put.of(kind)
+        gone = {id for id in self.hidden if self._base.kind(id) == kind}
+        if gone == {*put}:
+            return base
+        return sorted([*(id for id in base if id not in gone), *put])
 
     def fields(self, kind: str) -> frozenset[str]:
         return self._base.fields(kind) | self._put.fields(kind)
@@ -93,7 +97,9 @@ class Overlay:
         return [*(id for id in self._base.flagged(field) if id not in self.hidden), *self._put.flagged(field)]
 
     def all_write(self, kind: str, field: str) -> bool:
-        return all(value is not None for _, value in self.rows(kind, field))
+        if not self._put.all_write(kind, field):
+            return False
+        return all(value is not None for id, value in self._base.rows(kind, field) if id not in self.hidden)
 
     def sources(self, kind: str, field: str, target: str) -> Sequence[str]:
         kept = [source for source in self._base.sources(kind, field, target) if source not in self.hidden]
@@ -101,7 +107,19 @@ class Overlay:
         return sorted([*kept, *put]) if put else kept
 
     def backward(self, kind: str, field: str) -> Mapping[str, Sequence[str]]:
-        return inverted((id, [ref.to for ref in refs]) for id, refs in self.rows(kind, field) if refs)
+        sources = dict(self._base.backward(kind, field))
+        for target in {*self._targets(self._base, kind, field), *self._targets(self._put, kind, field)}:
+            pointing = self.sources(kind, field, target)
+            if pointing:
+                sources[target] = pointing
+            else:
+                sources.pop(target, None)
+        return sources
+
+    def _targets(self, engine: Engine, kind: str, field: str) -> Iterator[str]:
+        """What the elements of a kind that are hidden, or put, point at by a link of that field."""
+        ids = (id for id in self.hidden if engine.kind(id) == kind)
+        return (ref.to for id in ids for ref in engine.value(id, field) or ())
 
     def lasting(self, kind: str, field: str) -> bool:
         return self._base.lasting(kind, field) and self._put.lasting(kind, field)

@@ -8,10 +8,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from ea_repo.graph.table import ReloadableColumns, Table
-from ea_repo.metamodel import Ref
-
-_PLAIN = frozenset((str, int, bool, type(None), Ref))
-"""The types of values that are the same where they are equal and of one type."""
 
 
 def spliced(table: Table | None, replaced: Collection[str], put: Table | None) -> Table | None:
@@ -28,9 +24,9 @@ def spliced(table: Table | None, replaced: Collection[str], put: Table | None) -
     splice = _Splice.of(table.ids, gone, put.ids)
     shapes = splice.column(table.shapes, put.shapes)
     # Many rows share one tuple: these are told apart by what they are, not by what they hold.
-    written = dict.fromkeys(field for shape in {id(shape): shape for shape in shapes}.values() for field in shape)
-    columns = _SplicedColumns(written, table.columns, put.columns, splice)
+    fields = dict.fromkeys(field for shape in {id(shape): shape for shape in shapes}.values() for field in shape)
     ids, files = splice.column(table.ids, put.ids), splice.column(table.files, put.files)
+    columns = _SplicedColumns(fields, ids, table, put, splice)
     return Table(table.kind, ids, files, shapes, columns)
 
 
@@ -60,16 +56,10 @@ class _Splice:
         steps = sorted([*joining, *leaving], key=lambda step: step[0])
         return cls(len(ids), len(put), steps)
 
-    def changes_nothing(self, kept: Sequence[Any] | None, put: Sequence[Any] | None) -> bool:
-        """Whether each value that joins a column takes the place of the same one, as far as that is easily told."""
-        if len(self.steps) != 2 * self.put_size:
-            return False
-        for (row, place), (row_leaving, nothing) in zip(self.steps[::2], self.steps[1::2], strict=True):
-            if place is None or nothing is not None or row != row_leaving:
-                return False
-            if not _same(None if kept is None else kept[row], None if put is None else put[place]):
-                return False
-        return True
+    @property
+    def leaving(self) -> list[int]:
+        """The rows that leave."""
+        return [row for row, place in self.steps if place is None]
 
     def column(self, kept: Sequence[Any] | None, put: Sequence[Any] | None) -> list[Any]:
         """A column of both; None stands for one of nothing but None."""
@@ -88,23 +78,18 @@ class _Splice:
         return column
 
 
-def _same(old: Any, new: Any) -> bool:
-    """Whether two values are the same; False too where they hold what may be equal without being the same."""
-    items = (*old, *new) if isinstance(old, tuple) and isinstance(new, tuple) else (old, new)
-    return type(old) is type(new) and _PLAIN.issuperset(map(type, items)) and bool(old == new)
-
-
 class _SplicedColumns(ReloadableColumns):
     """The columns of a spliced table, each made when it is first asked for, and kept."""
 
     def __init__(
         self,
         fields: Iterable[str],
-        kept: Mapping[str, Sequence[Any]],
-        put: Mapping[str, Sequence[Any]],
+        ids: Sequence[str],
+        table: Table,
+        put: Table,
         splice: _Splice,
     ) -> None:
-        self._fields, self._kept, self._put, self._splice = dict.fromkeys(fields), kept, put, splice
+        self._fields, self._ids, self.table, self.put, self._splice = dict.fromkeys(fields), ids, table, put, splice
         self._made: dict[str, Sequence[Any]] = {}
 
     def read(self, field: str) -> Sequence[Any]:
@@ -112,15 +97,26 @@ class _SplicedColumns(ReloadableColumns):
 
     def _both(self, field: str) -> tuple[Sequence[Any] | None, Sequence[Any] | None]:
         """The column as it was, and what is put in it."""
-        return columns_read(self._kept, field), columns_read(self._put, field)
+        return columns_read(self.table.columns, field), columns_read(self.put.columns, field)
+
+    @property
+    def apart(self) -> set[str]:
+        """The ids of the rows that leave or join."""
+        return {*self.put.ids, *map(self.table.ids.__getitem__, self._splice.leaving)}
+
+    def at(self, field: str, rows: Sequence[int]) -> list[Any]:
+        if field in self._made:
+            return [*map(self._made[field].__getitem__, rows)]
+        ids = [*map(self._ids.__getitem__, rows)]
+        is_put = [self.put.row(id) is not None for id in ids]
+        both = {
+            table: iter(written(table, field, [id for id, of_put in zip(ids, is_put, strict=True) if of_put is put]))
+            for table, put in ((self.table, False), (self.put, True))
+        }
+        return [next(both[self.put if of_put else self.table]) for of_put in is_put]
 
     def may_hold(self, field: str, texts: Collection[str]) -> bool:
-        return any(may_hold(columns, field, texts) for columns in (self._kept, self._put))
-
-    def stored(self, field: str) -> bytes | None:
-        kept = self._kept.stored(field) if isinstance(self._kept, ReloadableColumns) and field in self._kept else None
-        # Where what was put is what was there, the column is the one that is stored.
-        return kept if kept is not None and self._splice.changes_nothing(*self._both(field)) else None
+        return any(may_hold(columns, field, texts) for columns in (self.table.columns, self.put.columns))
 
     def __getitem__(self, field: str) -> Sequence[Any]:
         if field not in self._fields:
@@ -154,3 +150,24 @@ def may_hold(columns: Mapping[str, Sequence[Any]], field: str, texts: Collection
     if field not in columns:
         return False
     return columns.may_hold(field, texts) if isinstance(columns, ReloadableColumns) else True
+
+
+def written(table: Table, field: str, ids: Sequence[str]) -> list[Any]:
+    """What some elements of a table write in a field; what the others write is not read. KeyError for no element."""
+    columns = table.columns
+    if field not in columns:
+        return [None] * len(ids)
+    rows = [row for id in ids if (row := table.row(id)) is not None]
+    if len(rows) < len(ids):
+        raise KeyError(field)
+    return columns.at(field, rows) if isinstance(columns, ReloadableColumns) else [columns[field][row] for row in rows]
+
+
+def ids_apart(first: Table | None, second: Table | None) -> Collection[str]:
+    """The ids of the rows that two tables of one kind do not share; of tables made apart, all."""
+    tables = [table for table in (first, second) if table is not None]
+    spliced_columns = [table.columns for table in tables if isinstance(table.columns, _SplicedColumns)]
+    under = {id(table.columns.table if isinstance(table.columns, _SplicedColumns) else table) for table in tables}
+    if len(tables) == 2 and len(under) == 1:
+        return set[str]().union(*(columns.apart for columns in spliced_columns))
+    return {element for table in tables for element in table.ids}

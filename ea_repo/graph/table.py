@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,10 +14,6 @@ from ea_repo.graph.record import Record
 class ReloadableColumns(Mapping[str, Sequence[Any]]):
     """Columns by field, read from where they are stored when they are asked for."""
 
-    def stored(self, field: str) -> bytes | None:
-        """The bytes that a column is stored as, which tell it from another one; None where it is made of several."""
-        return None
-
     @abstractmethod
     def __contains__(self, field: object) -> bool:
         """Whether there is such a column, told without reading it."""
@@ -24,6 +21,10 @@ class ReloadableColumns(Mapping[str, Sequence[Any]]):
     @abstractmethod
     def read(self, field: str) -> Sequence[Any]:
         """A column, which is not kept. Raises KeyError where there is none."""
+
+    @abstractmethod
+    def at(self, field: str, rows: Sequence[int]) -> list[Any]:
+        """What stands in some rows of a column; the others are not read. Raises KeyError where there is none."""
 
     @abstractmethod
     def may_hold(self, field: str, texts: Collection[str]) -> bool:
@@ -67,6 +68,11 @@ class Table:
             [shapes.setdefault(shape, shape) for shape in (tuple(record.fields) for record in rows)],
             columns,
         )
+
+    def row(self, id: str) -> int | None:
+        """The row of an element; None where it is none of these."""
+        row = bisect_left(self.ids, id)
+        return row if row < len(self.ids) and self.ids[row] == id else None
 
     def record(self, row: int) -> Record:
         """The element of a row, with all that it writes."""

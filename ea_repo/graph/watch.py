@@ -1,4 +1,4 @@
-"""Which columns a question reads of a graph: noted while it is asked, whatever it shares with other questions.
+"""Which columns a question reads of a graph, and which links it follows: noted as it is asked, whatever it shares.
 
 A question is asked of a graph of its own, whose engine notes the columns that are read through it. What several
 questions have in common (who is at the other end of links, what is in service, what `once` keeps) is worked out on a
@@ -20,11 +20,14 @@ from ea_repo.graph.engine import Engine
 from ea_repo.graph.graph import Graph
 from ea_repo.graph.lazy_dict import LazyDict
 from ea_repo.graph.life_cycle import Phase, Phases
-from ea_repo.graph.noting import Column, noting
+from ea_repo.graph.noting import Column, Reads, noting
+from ea_repo.graph.reach import Followed
 from ea_repo.graph.service import InService
 from ea_repo.graph.whole_part import Parts, Wholes
 
 T = TypeVar("T")
+_ALONG = "along"
+"""What the name begins with under which those at the other end of a link are shared."""
 
 
 class Watch:
@@ -33,7 +36,9 @@ class Watch:
     def __init__(self, graph: Graph) -> None:
         """Raises TypeError for a graph of which that cannot be told: `possible`."""
         self._graph = graph
-        self._read: dict[Hashable, set[Column]] = {}
+        self._read: dict[Hashable, Reads] = {}
+        self._followed: dict[Hashable, frozenset[Followed]] = {}
+        """By what is known, the links that were followed for it."""
         self._used: dict[Hashable, set[Hashable]] = {}
         self._shared: dict[Hashable, Any] = {}
         self.ids_by_kind: dict[str, Any] = {}
@@ -42,7 +47,7 @@ class Watch:
     @staticmethod
     def possible(graph: Graph) -> bool:
         """Whether one can tell what is read of a graph: of one in memory."""
-        return noting(graph.engine, lambda _: None) is not None
+        return noting(graph.engine, Reads()) is not None
 
     def graph(self, name: Hashable) -> Graph:
         """The same graph for the question of that name, of which nothing is read yet."""
@@ -50,22 +55,49 @@ class Watch:
 
     def columns(self, name: Hashable) -> frozenset[Column]:
         """The columns that a question read, with all that was read for what it used, so far."""
-        columns: set[Column] = set()
+        return frozenset().union(*(reads.columns for _, reads in self._reads(name)))
+
+    def followed(self, name: Hashable) -> frozenset[Followed]:
+        """The links that a question followed, with all that was followed for what it used, so far."""
+        followed: set[Followed] = set()
+        for question, reads in self._reads(name):
+            if question in self._followed:
+                followed |= self._followed[question]
+                continue
+            along = question[1] if isinstance(question, tuple) and question[0] == _ALONG else None
+            kinds = self._graph.vocabulary.kinds
+            for kind, field in reads.forward:
+                if field in kinds[kind].links and along in (None, field):
+                    followed.add(Followed(kind, field, forward=True))
+            for kind, field in reads.backward:
+                if along in (None, kinds[kind].links[field].inverse):
+                    followed.add(Followed(kind, field, forward=False))
+        return frozenset(followed)
+
+    def _reads(self, name: Hashable) -> Iterator[tuple[Hashable, Reads]]:
+        """A question, and all that it used, each with what was read for it."""
         known, pending = {name}, [name]
         while pending:
             current = pending.pop()
-            columns |= self._read.get(current, set())
+            if current in self._read:
+                yield current, self._read[current]
             new = self._used.get(current, set()) - known
             known |= new
             pending += new
-        return frozenset(columns)
 
     def engine(self, name: Hashable) -> Engine:
         """The engine of the graph, of which what is read is noted for a question."""
-        engine = noting(self._graph.engine, self._read.setdefault(name, set()).add)
+        engine = noting(self._graph.engine, self._read.setdefault(name, Reads()))
         if engine is None:
             raise TypeError("what is read of this graph cannot be told")
         return engine
+
+    def gathered(self, by: Hashable, names: Iterable[str]) -> None:
+        """A question followed links, or relations by their inverse names, without asking what each leads to."""
+        reads = self._read.setdefault(by, Reads())
+        for kind in self._graph.vocabulary.kinds.values():
+            reads.forward.update((kind.name, field) for field in kind.links if field in names)
+            reads.backward.update((kind.name, field) for field, link in kind.links.items() if link.inverse in names)
 
     def shared(self, by: Hashable, name: Hashable, make: Callable[[], T]) -> T:
         """What several questions share under a name, made when it is first used; `by` uses it."""
@@ -75,10 +107,11 @@ class Watch:
         value: T = self._shared[name]
         return value
 
-    def know(self, name: Hashable, value: Any, columns: Iterable[Column]) -> None:
-        """Has this be what is shared under a name; it rests on these columns."""
+    def know(self, name: Hashable, value: Any, columns: Iterable[Column], followed: Iterable[Followed]) -> None:
+        """Has this be what is shared under a name; for it these columns were read, and these links followed."""
         self._shared[name] = value
-        self._read.setdefault(name, set()).update(columns)
+        self._read[name] = Reads(set(columns))
+        self._followed[name] = frozenset(followed)
 
     def neighbours(self, by: Hashable) -> LazyDict[str, Adjacency]:
         """Who is at the other end of links, by the name of the link; `by` uses those that it asks about."""
@@ -86,7 +119,7 @@ class Watch:
         unfollowed, date = graph.broken_links.unfollowed, graph.date
 
         def along(name: str) -> Adjacency:
-            key = ("along", name)
+            key = (_ALONG, name)
             return self.shared(by, key, lambda: Adjacency(self.engine(key), date, unfollowed, name))
 
         return LazyDict(along)
@@ -203,6 +236,9 @@ class _Watched(Graph):
             self._computed[key] = watch.shared(self._name, key, lambda: make(watch.graph(key), *also))
         computed: T = self._computed[key]
         return computed
+
+    def gathers(self, *names: str) -> None:
+        self._watch.gathered(self._name, names)
 
     def _shared_names(self, widest: str) -> frozenset[str]:
         return self.once(Graph._find_shared_names, widest)

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 from ea_repo.graph import Graph, Relation
 from ea_repo.graph.memory import InMemory
 from ea_repo.graph.spliced import columns_read
-from ea_repo.graph.table import ReloadableColumns, Table
+from ea_repo.graph.table import Table
 from ea_repo.load.lazy_columns import LazyColumns
 from ea_repo.metamodel import Kind, Ref, Vocabulary
 from ea_repo.metamodel.dates import as_written
@@ -118,19 +118,6 @@ def decoded_tables(data: memoryview, vocabulary: Vocabulary) -> tuple[Written, A
     return Written(tables, astray, closing), head["beside"]
 
 
-def column_bytes(table: Table, field: str, vocabulary: Vocabulary) -> bytes:
-    """What a column is stored as: the same bytes for the same values, wherever they come from; none for no column."""
-    if field not in table.columns:
-        return b""
-    columns = table.columns
-    stored = columns.stored(field) if isinstance(columns, ReloadableColumns) else None
-    if stored is not None:
-        return stored
-    runs: list[bytes] = []
-    form, *_ = Writer(runs.append, vocabulary).column(field, columns[field], table.kind)
-    return b"\n".join((form.encode(), *runs))
-
-
 class Writer:
     """Writes runs of bytes one after the other, and returns where each stands."""
 
@@ -206,8 +193,8 @@ class Reader:
         if not known or not len(ids) == len(files) == len(shapes) or not all(map(lt, ids, islice(ids, 1, None))):
             raise ValueError("a table whose columns do not fit")
         heads = head["columns"]
-        stored, may_hold = partial(self._stored, heads), partial(self._may_hold, heads)
-        columns = LazyColumns(heads, partial(self._column, kind, heads, len(ids)), may_hold, stored)
+        read = partial(self._column, kind, heads, len(ids))
+        columns = LazyColumns(heads, read, partial(self._may_hold, heads), read)
         return Table(kind.name, ids, files, shapes, columns)
 
     def _may_hold(self, heads: Mapping[str, Sequence[Any]], field: str, texts: Collection[str]) -> bool:
@@ -217,37 +204,46 @@ class Reader:
         values = bytes(self._data[begin:end])
         return any(json.dumps(text).encode() in values for text in texts)
 
-    def _column(self, kind: Kind, heads: Mapping[str, Sequence[Any]], size: int, field: str) -> Sequence[Any]:
+    def _column(
+        self,
+        kind: Kind,
+        heads: Mapping[str, Sequence[Any]],
+        size: int,
+        field: str,
+        rows: Sequence[int] | None = None,
+    ) -> Sequence[Any]:
+        """The values of a column, or what stands in some of its rows."""
         try:
             form, *spans = heads[field]
             if (form == "links") != (field in kind.links):
                 raise ValueError(f"a column of {form}")
-            column = self._values(spans, _value_reader(kind, form, field))
+            column = self._values(spans, _value_reader(kind, form, field), rows)
             if form in ("plain", "texts"):
                 # The others are validated as they are made.
                 _require_values(dict.fromkeys(value for value in column if value is not None), kind, field)
         except Exception as error:
             raise Damaged(f"{kind.name}.{field}: {error}") from error
-        if len(column) != size:
+        if rows is None and len(column) != size:
             raise Damaged(f"{kind.name}.{field}: {len(column)} values for {size} elements")
         return column
-
-    def _stored(self, heads: Mapping[str, Sequence[Any]], field: str) -> bytes:
-        form, *spans = heads[field]
-        return b"\n".join((form.encode(), *(self._data[slice(*span)] for span in spans)))
 
     def _json(self, span: Sequence[int]) -> Any:
         return json.loads(bytes(self._data[slice(*span)]))
 
-    def _values(self, spans: Sequence[Any], read: Callable[[Any], Any]) -> list[Any]:
-        """The value of each row of a column; rows with the same value share one object."""
+    def _values(self, spans: Sequence[Any], read: Callable[[Any], Any], rows: Sequence[int] | None = None) -> list[Any]:
+        """The value of each row of a column, or of some of them; rows with the same value share one object."""
         different_span, codes_span = spans
-        values = [None, *map(read, self._json(different_span))]
         codes = array("I")
         codes.frombytes(self._data[slice(*codes_span)])
         if sys.byteorder == "big":
             codes.byteswap()
-        return [*map(values.__getitem__, codes)]
+        different = [None, *self._json(different_span)]
+        if rows is None:
+            values = [None, *map(read, different[1:])]
+            return [*map(values.__getitem__, codes)]
+        some = [*map(codes.__getitem__, rows)]
+        by_code = {code: read(different[code]) if code else None for code in {*some}}
+        return [*map(by_code.__getitem__, some)]
 
 
 def _itself(value: Any) -> Any:

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import contextlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from ea_repo.finding import Finding
-from ea_repo.graph import Loop
+from ea_repo.graph import Loop, Table
 from ea_repo.load import snapshot
 from ea_repo.load.consistency import Dangling
 from ea_repo.load.graph_bytes import TableBytes, Written, decoded_tables, encoded_tables
@@ -23,6 +24,7 @@ from ea_repo.load.kept_definitions import digest_of
 from ea_repo.load.parts import FileRead, Stamp
 from ea_repo.load.reading import Layers, Reading
 from ea_repo.load.settings import Settings
+from ea_repo.load.workspace import Workspace
 from ea_repo.metamodel import Vocabulary
 
 if TYPE_CHECKING:
@@ -33,8 +35,11 @@ _SIZE_OF_HEAD = 8
 """How many bytes give the size of the head."""
 _LARGEST_HEAD = 16_000_000
 """How many bytes a head may have: more than 100,000 files need."""
-_LATEST = 3
-"""How many snapshots that stand on one whole reading are kept: those of its last edits."""
+_LATEST = 6
+"""How many snapshots that stand on one whole reading are kept: those of its last edits.
+
+The answers of the last audit, given on one of these texts, can be mended as long as it is kept.
+"""
 _FEW, _SHARE = 2_000, 1 / 8
 """How many elements, or which share of all, may be put over a whole reading before a new one is kept."""
 
@@ -59,10 +64,34 @@ class Maker:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What was kept of a reading, and the address of the whole reading on which it stands."""
+    """What is kept of a reading, its address, and that of the whole reading on which it stands."""
 
     reading: Reading
+    address: str
     whole: str
+
+    def workspace(self, root: Path, settings: Settings) -> Workspace:
+        """The workspace of which this is kept."""
+        workspace = self.reading.workspace(root, settings)
+        return replace(workspace, address=self.address, tables_at=self.tables_at)
+
+    def tables_at(self, address: str) -> Mapping[str, Table] | None:
+        """The tables, by kind, of another reading that is kept; those that both share are the same ones."""
+        own = self.reading.layers
+        if address == self.address:
+            return _by_kind(self.reading.tables)
+        if address == self.whole:
+            return own.whole
+        try:
+            head, written, beside = _decoded(address, self.reading.vocabulary)
+        except Exception:  # Whatever is wrong with it: it is as if it was not there.
+            return None
+        if head.whole is None:
+            return _by_kind(written.tables)
+        if head.whole != self.whole:
+            other = _found(address, self.reading.vocabulary)
+            return None if other is None else _by_kind(other.reading.tables)
+        return Layers(own.whole, frozenset(beside["replaced"]), _by_kind(written.tables)).by_kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +138,13 @@ def nearest_reading(maker: Maker, stamps: Sequence[Stamp], vocabulary: Vocabular
 
 def keep_reading(
     maker: Maker, reading: Reading, before: Kept | None, tables: Callable[[], Sequence[TableBytes]] = tuple
-) -> None:
+) -> Kept | None:
     """Keeps what was read, or only what it put over the whole reading `before`; nothing of a text not read in full.
 
     `tables` gives the bytes of the tables of the reading, where they are made already; nothing else.
     """
     if not reading.is_complete:
-        return
+        return None
     put, everything = (
         sum(len(table.ids) for table in tables) for tables in (reading.layers.put.values(), reading.tables)
     )
@@ -127,9 +156,11 @@ def keep_reading(
         kept = [TableBytes.of(table, reading.vocabulary) for table in own]
     data = encoded_tables(kept, reading.astray, reading.closing, _beside(reading))
     stamps = tuple(file.stamp for file in reading.files)
-    snapshot.keep_bytes(maker.address(stamps), _Head(maker.digest, whole, stamps).encoded() + data)
+    address = maker.address(stamps)
+    snapshot.keep_bytes(address, _Head(maker.digest, whole, stamps).encoded() + data)
     if whole is not None:
-        snapshot.drop([address for address, head in _heads(maker) if head.whole == whole][_LATEST:])
+        snapshot.drop([other for other, head in _heads(maker) if head.whole == whole][_LATEST:])
+    return Kept(reading, address, whole or address)
 
 
 def _found(address: str, vocabulary: Vocabulary) -> Kept | None:
@@ -137,13 +168,13 @@ def _found(address: str, vocabulary: Vocabulary) -> Kept | None:
     try:
         head, written, beside = _decoded(address, vocabulary)
         if head.whole is None:
-            layers = Layers(_by_kind(written))
+            layers = Layers(_by_kind(written.tables))
         else:
             under, whole, _ = _decoded(head.whole, vocabulary)
             if under.whole is not None or under.maker != head.maker:
                 return None
-            layers = Layers(_by_kind(whole), frozenset(beside["replaced"]), _by_kind(written))
-        return Kept(_reading(head.stamps, layers, written, beside, vocabulary), head.whole or address)
+            layers = Layers(_by_kind(whole.tables), frozenset(beside["replaced"]), _by_kind(written.tables))
+        return Kept(_reading(head.stamps, layers, written, beside, vocabulary), address, head.whole or address)
     except Exception:  # Whatever is wrong with it: what it was made from is still there.
         return None
 
@@ -199,8 +230,8 @@ def _findings() -> TypeAdapter[tuple[Finding, ...]]:
     return TypeAdapter(tuple[Finding, ...])
 
 
-def _by_kind(written: Written) -> dict[str, Any]:
-    return {table.kind: table for table in written.tables}
+def _by_kind(tables: Iterable[Table]) -> dict[str, Table]:
+    return {table.kind: table for table in tables}
 
 
 def _heads(maker: Maker) -> Iterator[tuple[str, _Head]]:

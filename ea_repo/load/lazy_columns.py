@@ -16,20 +16,22 @@ class LazyColumns(ReloadableColumns):
         fields: Iterable[str],
         read: Callable[[str], Sequence[Any]],
         may_hold: Callable[[str, Collection[str]], bool],
-        stored: Callable[[str], bytes | None] = lambda _: None,
+        at: Callable[[str, Sequence[int]], Sequence[Any]] | None = None,
     ) -> None:
         self._fields = dict.fromkeys(fields)
-        self._read, self._may_hold, self._stored = read, may_hold, stored
+        self._read, self._at, self._may_hold = read, at, may_hold
         self._kept: dict[str, Sequence[Any]] = {}
 
     def read(self, field: str) -> Sequence[Any]:
         return self._read(field)
 
+    def at(self, field: str, rows: Sequence[int]) -> list[Any]:
+        if self._at is None or field in self._kept:
+            return [*map(self[field].__getitem__, rows)]
+        return [*self._at(field, rows)]
+
     def may_hold(self, field: str, texts: Collection[str]) -> bool:
         return self._may_hold(field, texts)
-
-    def stored(self, field: str) -> bytes | None:
-        return self._stored(field)
 
     def __getitem__(self, field: str) -> Sequence[Any]:
         if field not in self._fields:

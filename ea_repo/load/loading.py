@@ -50,14 +50,13 @@ def load_cached(root: Path, on_progress: OnProgress = ignore_progress) -> Worksp
         maker = Maker.of(settings)
         kept = find_reading(maker, stamps, settings.vocabulary)
         if kept is not None:
-            return kept.reading.workspace(root, settings)
+            return kept.workspace(root, settings)
         # What is kept is known by the bytes that are read: a file may have changed since it was stamped.
         before = nearest_reading(maker, stamps, settings.vocabulary)
         locator = Locator.of(root)
         reading = _read_again(before, settings, stamps, fetch, locator, on_progress)
         if reading is not None:
-            keep_reading(maker, reading, before)
-            return reading.workspace(root, settings)
+            return _workspace(keep_reading(maker, reading, before), reading, root, settings)
         with parallel.Ahead[TableBytes]() as encoding:
 
             def encode(tables: Sequence[Table]) -> None:
@@ -65,8 +64,13 @@ def load_cached(root: Path, on_progress: OnProgress = ignore_progress) -> Worksp
                     encoding.begin(len(tables), lambda number: TableBytes.of(tables[number], settings.vocabulary))
 
             reading = _read(settings, stamps, fetch, locator, on_progress, encode)
-            keep_reading(maker, reading, None, encoding.answers)
-        return reading.workspace(root, settings)
+            kept = keep_reading(maker, reading, None, encoding.answers)
+        return _workspace(kept, reading, root, settings)
+
+
+def _workspace(kept: Kept | None, reading: Reading, root: Path, settings: Settings) -> Workspace:
+    """The workspace of a reading that is kept, or is not."""
+    return reading.workspace(root, settings) if kept is None else kept.workspace(root, settings)
 
 
 def load_edited(root: Path, texts: Mapping[str, str]) -> Workspace:

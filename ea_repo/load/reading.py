@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
@@ -37,8 +37,16 @@ class Layers:
     def tables(self, files: Iterable[FileRead]) -> tuple[Table, ...]:
         """The tables that they make together, in the order in which these files first hold their kinds."""
         kinds = dict.fromkeys(chain.from_iterable(file.kinds for file in files))
+        return tuple(self._of_kinds(kinds))
+
+    @property
+    def by_kind(self) -> Mapping[str, Table]:
+        """The same tables by kind."""
+        return {table.kind: table for table in self._of_kinds({**self.whole, **self.put})}
+
+    def _of_kinds(self, kinds: Iterable[str]) -> Iterator[Table]:
         tables = (spliced(self.whole.get(kind), self.replaced, self.put.get(kind)) for kind in kinds)
-        return tuple(table for table in tables if table is not None)
+        return (table for table in tables if table is not None)
 
 
 @dataclass(frozen=True)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import gc
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from ea_repo.finding import Finding, Position, Text
-from ea_repo.graph import Graph
+from ea_repo.graph import Graph, Table
 from ea_repo.load.files import Content, files_below, one_file
 from ea_repo.load.limits import Limits
 from ea_repo.load.locate import Locator
@@ -41,6 +41,10 @@ class Workspace:
     """By element and field, where the last change file that writes it does; under `REMOVE`, the one that removes it."""
     room: int | None = None
     """How many bytes of memory there are for it, where it may not fit: then memory is spared, and time is spent."""
+    address: str | None = None
+    """What tells its text from others, where it is kept as it was read."""
+    tables_at: Callable[[str], Mapping[str, Table] | None] = lambda _: None
+    """The tables, by kind, of an earlier text of that address; None where it is not kept."""
 
     @property
     def changes(self) -> tuple[str, ...]:

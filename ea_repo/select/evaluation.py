@@ -239,6 +239,7 @@ class _OtherEnds(dict[str, Answer]):
         self._answers = Answers(graph, known, further) if further else None
         ids = {str(id) for id in named}
         self._named = frozenset(part for id in ids if id in graph for part in graph.parts(id))
+        graph.gathers("part_of")
 
     @classmethod
     def of(cls, graph: Graph, known: Knowledge, rest: Path, wanted: tuple[Any, ...]) -> _OtherEnds:

@@ -7,7 +7,7 @@ into groups of fields: `zone.owner`, `covered_by.type`, `approvals.dsi`. A link 
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
@@ -129,8 +129,12 @@ class Selector:
         """The same in three values: None where something that is not written could change the answer."""
         return self.on(graph, known)(id)
 
-    def undecided(self, graph: Graph, known: Knowledge) -> Iterator[tuple[str, str]]:
+    def undecided(
+        self, graph: Graph, known: Knowledge, among: Collection[str] | None = None
+    ) -> Iterator[tuple[str, str]]:
         """The elements that may be selected or not, as a field asked for is not written, each with that field.
+
+        `among`: those of some elements alone.
 
         What asks whether something is written, and what is computed, is always decided.
         """
@@ -139,7 +143,7 @@ class Selector:
             return
         decided = replace(self, conditions=tuple(item for item in self.conditions if item not in doubtful))
         alone = [Selector((condition,)).on(graph, known) for condition in doubtful]
-        ids = decided.select(graph)
+        ids = decided.select(graph) if among is None else decided.choose(graph, among)
         # Of many elements, each condition is asked together.
         for id, *answers in zip(ids, *(answer.of(ids) for answer in alone), strict=True):
             if None in answers and False not in answers:
@@ -161,7 +165,7 @@ class Selector:
     def select(self, graph: Graph, among: Mapping[str, Container[str]] | None = None) -> list[str]:
         """The ids of the elements selected, in order; of each kind only those of a collection, where some are given."""
         likely, answers = candidates(graph, self), self.on(graph)
-        looked_through = self._kinds(graph.vocabulary)
+        looked_through = self.kinds(graph.vocabulary)
         if likely is not None:
             selected = (id for id in likely if graph.kind(id) in looked_through and answers(id))
             return sorted(selected if among is None else (id for id in selected if id in among[graph.kind(id)]))
@@ -170,13 +174,27 @@ class Selector:
             by_kind = {name: filter(among[name].__contains__, ids) for name, ids in by_kind.items()}
         return sorted(chain.from_iterable(by_kind.values()))
 
-    def _kinds(self, vocabulary: Vocabulary) -> Sequence[str]:
+    def choose(self, graph: Graph, among: Iterable[str]) -> list[str]:
+        """Those of some elements that are selected, in order."""
+        looked_through, answers = self.kinds(graph.vocabulary), self.on(graph)
+        return sorted(id for id in among if graph.kind(id) in looked_through and answers(id))
+
+    def kinds(self, vocabulary: Vocabulary) -> Sequence[str]:
         """The kinds to look through; those that stand apart only where kinds are named."""
         wanted = [value for condition in self.conditions if condition.path == ("kind",) for value in condition.values]
         if len(wanted) == 1 and wanted[0] in vocabulary.kinds:
             return vocabulary.family(wanted[0])
         named = wanted or any("kind" in inner.keys() for group in self.any_of for inner in group)  # noqa: SIM118
         return [name for name, known in vocabulary.kinds.items() if named or not known.apart]
+
+    def links(self, vocabulary: Vocabulary) -> int:
+        """How many links one follows at most to answer it; those that one may follow on end do not count."""
+        links = [item for kind in vocabulary.kinds.values() for item in kind.links.items()]
+        single = {name for field, link in links if not link.acyclic for name in (field, link.inverse)}
+        on_end = {name for field, link in links for name in (field, link.inverse)} - single
+        own = [sum(step not in on_end for step in condition.path) for condition in (*self.conditions, *self.other_than)]
+        inner = [*self.none_of, *(selector for group in self.any_of for selector in group)]
+        return max((*own, *(selector.links(vocabulary) for selector in inner)), default=0)
 
     def keys(self) -> list[str]:
         """The first step of every path that the selector reads, in order, each once."""

@@ -9,7 +9,7 @@ from typing import Literal
 
 from ea_repo.graph import Graph, LazyDict
 from ea_repo.semantics.application_types import is_platform
-from ea_repo.semantics.production import in_use, of_production, outside_production
+from ea_repo.semantics.production import among_in_use, in_use, of_production, outside_production
 
 Direction = Literal["sends", "receives"]
 DIRECTIONS: tuple[Direction, Direction] = ("sends", "receives")
@@ -66,6 +66,7 @@ class Exchanges:
             given[exchange.giver].append(exchange)
             taken[exchange.taker].append(exchange)
         gathered._given, gathered._taken = given, taken
+        graph.gathers(*DIRECTIONS, "modules")
         return gathered
 
     @classmethod
@@ -82,9 +83,9 @@ class Exchanges:
         return graph.once(_connected_of_all if many else _connected)
 
     @classmethod
-    def between_used(cls, graph: Graph) -> Exchanges:
+    def between_used(cls, graph: Graph, *, many: bool = True) -> Exchanges:
         """The connected ones between ends that are in service and of production: what rules ask about."""
-        return graph.once(_between_used)
+        return graph.once(_between_used if many else _between_used_of_few)
 
     def all(self) -> Iterator[Exchange]:
         """Every exchange, in the order of the flows."""
@@ -241,6 +242,17 @@ def _between_used(graph: Graph) -> Exchanges:
         if exchange.source in used[kind(exchange.source)] and exchange.target in used[kind(exchange.target)]
     )
     return Exchanges.gathered(graph, between)
+
+
+def _between_used_of_few(graph: Graph) -> Exchanges:
+    read, used = _reader(graph), graph.once(in_use, "flow")
+
+    def find(flow: str) -> Exchange | None:
+        exchange = read(flow) if flow in used else None
+        ends = () if exchange is None else (exchange.source, exchange.target)
+        return exchange if len(among_in_use(graph, ends)) == len(ends) else None
+
+    return Exchanges(graph, find)
 
 
 def connected_ends(graph: Graph) -> Iterator[tuple[str, str, str]]:

@@ -36,7 +36,7 @@ def test_ea_repo_alone_is_measured(tmp_path: Path) -> None:
     assert re.search(r"\| `ea --help` \| \d", page)
     assert re.search(r"\| `ea show orbis`, read before \| \d", page)
     assert re.search(
-        r"\| first audit \| nothing edited \| documentation \|.*\n.*\n\| [\d,]+ \| (\d+\.\d+ \| ){6}", page
+        r"\| first audit \| nothing edited \| documentation \|.*\n.*\n\| [\d,]+ \| (\d+\.\d+ \| ){9}", page
     )
     assert FOUND.search(page)
     assert {(missed, beside) for _, missed, beside in FOUND.findall(page)} == {("0", "0")}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ea_repo.load import Workspace
-from ea_repo.load.graph_bytes import column_bytes
+from ea_repo.load.graph_bytes import TableBytes
 
 
 def everything_in(workspace: Workspace) -> object:
@@ -24,5 +24,5 @@ def everything_in(workspace: Workspace) -> object:
         [(id, relation) for id in graph for relation in graph.arriving(id)],
         [(table.kind, [*table.ids], [*table.files], [*table.shapes], [*table.columns]) for table in graph.tables],
         {table.kind: graph.fields(table.kind) for table in graph.tables},
-        [column_bytes(table, field, graph.vocabulary) for table in graph.tables for field in table.columns],
+        [TableBytes.of(table, graph.vocabulary).data for table in graph.tables],
     )

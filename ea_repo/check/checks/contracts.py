@@ -18,7 +18,8 @@ from ea_repo.select.full_text import fold
     facts=(
         "date", "over", "notice", "some_notice", "renewals", "some_renewals", "under", "some_under", "later",
         "some_later",
-    )
+    ),
+    near=2,
 )  # fmt: skip
 def followed(scope: Scope, under: tuple[str, ...], months: int = 12) -> Iterator[Outcome]:
     """Flags every contract that ends within its notice, or within `months`, with nothing recorded for the day after.

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ea_repo.check.registry import check
+from ea_repo.check.registry import FAR, check
 from ea_repo.check.scope import Scope
 from ea_repo.check.violation import Outcome, Unknown, Violation, WrittenDate
 from ea_repo.metamodel.dates import last_day
 
 
-@check(facts=("condition", "date"))
+@check(facts=("condition", "date"), near=FAR)
 def conditions_met(scope: Scope) -> Iterator[Outcome]:
     """Flags every decision of which a condition is past its day and not met; one without a day is unknown."""
     for id in scope.ids:

@@ -3,98 +3,30 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache, partial
 from itertools import combinations, product
 from typing import Any
 
 from ea_repo.check.arguments import Threshold
-from ea_repo.check.checks.general import NOTHING, requires
-from ea_repo.check.exchanges import END, exchanges_in, judged, judging, recorded_in_full
-from ea_repo.check.registry import check
+from ea_repo.check.checks.general import requires
+from ea_repo.check.exchanges import (
+    END,
+    exchanges_in,
+    judging,
+    matching_by_a_part,
+    recorded_in_full,
+    solutions_among,
+    through_platforms,
+)
+from ea_repo.check.registry import FAR, check
 from ea_repo.check.scope import Scope
 from ea_repo.check.violation import Names, Outcome, Unknown, Violation
-from ea_repo.graph import Graph, LazyDict
+from ea_repo.graph import Graph
 from ea_repo.select import Selector
 from ea_repo.semantics.application_types import is_platform
 from ea_repo.semantics.exchanges import Exchanges
 from ea_repo.semantics.production import among_in_use
-
-
-def _solutions(scope: Scope) -> list[str]:
-    """The elements in scope that are no module of another."""
-    solutions = scope.graph.solutions
-    return [id for id in scope.ids if solutions[id] == id]
-
-
-def _matching(scope: Scope, where: Selector) -> dict[str, bool | None]:
-    """Whether each solution in service matches."""
-    ids, answers = among_in_use(scope.graph, scope.graph.of("application")), judging(scope, where)
-    solutions = scope.graph.solutions
-    return {id: answers[id] for id in ids if solutions[id] == id}
-
-
-def _to_exchange(scope: Scope, where: Selector, unless: Selector = NOTHING) -> list[str]:
-    """The solutions that are to exchange with others: none where there is nobody to exchange with."""
-    solutions = _solutions(scope) if True in _matching(scope, where).values() else []
-    excused = judging(scope, unless)
-    return [solution for solution in solutions if not excused[solution]]
-
-
-@check(asks=_to_exchange, facts=("near",))
-def exchanges_with(scope: Scope, where: Selector, unless: Selector = NOTHING) -> Iterator[Outcome]:
-    """Flags every solution that exchanges, either way, with none that matches `where`, where flows are in full.
-
-    Not asked of one that matches `unless`; unknown where it might.
-    """
-    exchanges, matching = exchanges_in(scope), _matching(scope, where)
-    for id in scope.ids:
-        partners = exchanges.partners(id)
-        answers = {matching[partner] for partner in partners if partner in matching}
-        if True in answers:
-            continue
-        if not recorded_in_full(scope, id):
-            yield Unknown(id, "flow")
-        elif None in answers or judged(scope, id, unless) is None:
-            yield Unknown(id, where.keys()[0])
-        else:
-            related = tuple(sorted(partners))
-            yield Violation(id, None, (), related, {"near": Names(related)})
-
-
-def _returning(scope: Scope, where: Selector, of: Sequence[Selector]) -> list[str]:
-    """The solutions that match each of `of`, by one of their modules or another, and are not those to return to."""
-    matching = _matching(scope, where)
-    solutions = [id for id in _solutions(scope) if not matching.get(id)] if True in matching.values() else []
-    matching_by_a_part = [scope.graph.once(_matching_by_a_part, selector) for selector in of]
-    return [id for id in solutions if all(matching[id] for matching in matching_by_a_part)]
-
-
-def _matching_by_a_part(graph: Graph, where: Selector) -> Mapping[str, bool]:
-    """By element, whether it matches, or one of its parts in service, or what they are installations of."""
-    answers: Mapping[str, bool | None] = LazyDict(where.on(graph))
-
-    def matches(id: str) -> bool:
-        parts = (part for part in graph.parts(id) if graph.in_service(part))
-        return any(answers[product] is True for part in parts for product in graph.wholes(part, "instance_of"))
-
-    return LazyDict(matches)
-
-
-@check(asks=_returning, facts=("near", "wanted"))
-def returns_to(scope: Scope, where: Selector, of: Sequence[Selector]) -> Iterator[Outcome]:
-    """Flags every solution that matches `of` and sends nothing to one that matches `where`, where flows are in full."""
-    exchanges = exchanges_in(scope)
-    wanted = tuple(solution for solution, answer in _matching(scope, where).items() if answer)
-    for id in scope.ids:
-        takers = exchanges.partners(id, ["sends"])
-        if takers.intersection(wanted):
-            continue
-        if recorded_in_full(scope, id, ["sends"]):
-            related = tuple(sorted(takers))
-            yield Violation(id, None, (), related, {"near": Names(related), "wanted": Names(wanted)})
-        else:
-            yield Unknown(id, "flow")
 
 
 def _shared_by_several(scope: Scope, link: str) -> list[str]:
@@ -105,7 +37,7 @@ def _serving(graph: Graph, id: str, link: str) -> list[str]:
     return sorted({graph.solution(target) for target in graph.targets(id, link) if graph.in_service(target)})
 
 
-@check(asks=_shared_by_several, facts=("data",))
+@check(asks=_shared_by_several, facts=("data",), near=4, beyond=through_platforms)
 def exchanged_not_retyped(scope: Scope, link: str) -> Iterator[Outcome]:
     """Flags every element served by two solutions that hold a same datum, where somebody must type it in twice.
 
@@ -171,7 +103,7 @@ def _concerned(scope: Scope, carrying: Selector | None = None, between: Selector
         flows = [flow for flow in flows if carries(flow) is not False]
     if between is not None:
         sources, targets = map(graph.along, END.values())
-        matches = graph.once(_matching_by_a_part, between).__getitem__
+        matches = graph.once(matching_by_a_part, between).__getitem__
         flows = [flow for flow in flows if any(map(matches, (*sources[flow], *targets[flow])))]
     return list(flows)
 
@@ -189,7 +121,7 @@ def _carrying(scope: Scope, carrying: Selector) -> Callable[[str], bool | None]:
     return carries
 
 
-@check(asks=_concerned, facts=("missing",))
+@check(asks=_concerned, facts=("missing",), near=FAR)
 def requires_of_flows(
     scope: Scope, fields: tuple[str, ...], carrying: Selector | None = None, between: Selector | None = None
 ) -> Iterator[Outcome]:
@@ -216,10 +148,10 @@ def _what_would_tell(scope: Scope, flow: str, carrying: Selector | None) -> str:
 
 
 def _with_threshold(scope: Scope, threshold: Threshold, **_: Any) -> list[str]:
-    return _solutions(scope) if threshold in scope.thresholds else []
+    return solutions_among(scope) if threshold in scope.thresholds else []
 
 
-@check(asks=_with_threshold, facts=("count", "threshold"))
+@check(asks=_with_threshold, facts=("count", "threshold"), near=3, selects={"where": 1})
 def few_flows(scope: Scope, threshold: Threshold, where: Selector) -> Iterator[Outcome]:
     """Flags every solution at an end of more flows that match `where` than a threshold of the workspace.
 
@@ -247,7 +179,7 @@ def few_flows(scope: Scope, threshold: Threshold, where: Selector) -> Iterator[O
             yield Unknown(id, "flow")
 
 
-@check(facts=("data",))
+@check(facts=("data",), near=3)
 def fed_relays(scope: Scope) -> Iterator[Outcome]:
     """Flags every referential of which a relay gets none of its data by a recorded flow, where flows are in full.
 

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from ea_repo.check.arguments import DateField, Threshold
 from ea_repo.check.exchanges import judged
-from ea_repo.check.registry import check
+from ea_repo.check.registry import FAR, check
 from ea_repo.check.scope import Scope
 from ea_repo.check.violation import Names, Outcome, Unknown, Violation, WrittenDate
 from ea_repo.finding import Text
@@ -22,7 +22,7 @@ NOTHING = Selector(any_of=((),))
 """A selector that no element matches."""
 
 
-@check(facts=("value",))
+@check(facts=("value",), near=FAR)
 def forbids(scope: Scope, where: Selector, except_: Sequence[Selector] = ()) -> Iterator[Outcome]:
     """Flags every element that matches `where`, unless it matches one of the exceptions as well."""
     for id, matches in zip(scope.ids, where.on(scope.graph, scope.known).of(scope.ids), strict=True):
@@ -46,7 +46,7 @@ def _fields_or_where(fields: tuple[str, ...] = (), where: Selector | None = None
         yield Text("attend « fields » ou « where »", "expects “fields” or “where”")
 
 
-@check(demands=_fields_or_where, facts=("missing",))
+@check(demands=_fields_or_where, facts=("missing",), near=FAR)
 def requires(
     scope: Scope, fields: tuple[str, ...] = (), where: Selector | None = None, unless: Selector = NOTHING
 ) -> Iterator[Outcome]:
@@ -97,7 +97,7 @@ def _says(scope: Scope, id: str, path: str) -> bool | None:
     return begun and not (isinstance(until, str) and last_day(until) < scope.date)
 
 
-@check(facts=("instead",))
+@check(facts=("instead",), near=FAR)
 def forbids_link(scope: Scope, link: str, where: Selector) -> Iterator[Outcome]:
     """Flags every element that a link joins to one that matches `where`; names those as the offenders."""
     graph, targets = scope.graph, scope.graph.along(link)
@@ -113,7 +113,7 @@ def forbids_link(scope: Scope, link: str, where: Selector) -> Iterator[Outcome]:
             yield unknown_of(scope, id, link, where, answers)
 
 
-@check(facts=("former",))
+@check(facts=("former",), near=FAR)
 def requires_link(scope: Scope, link: str, where: Selector | None = None, unless_link: str = "") -> Iterator[Outcome]:
     """Flags every element that no link joins to an element in service (that matches `where`).
 
@@ -144,7 +144,7 @@ def _living(scope: Scope, id: str, *links: str) -> list[str]:
     return [target for target in targets if scope.graph.in_service(target, alone=True)]
 
 
-@check(asks=_joined_to_something)
+@check(asks=_joined_to_something, near=FAR)
 def at_least_one(scope: Scope, link: str, where: Selector, or_link: str = "") -> Iterator[Outcome]:
     """Flags every element of which a link (or another one) leads to elements in service, none of which matches `where`.
 
@@ -161,7 +161,7 @@ def at_least_one(scope: Scope, link: str, where: Selector, or_link: str = "") ->
             yield Violation(id, link, tuple(targets), tuple(targets))
 
 
-@check(facts=("date",))
+@check(facts=("date",), near=FAR)
 def not_past(scope: Scope, field: DateField, unless: Selector = NOTHING) -> Iterator[Outcome]:
     """Flags every element of which this date has passed; excused where `unless` is written."""
     for id in scope.ids:
@@ -178,7 +178,7 @@ def _more_than(scope: Scope, link: str, count: int = 1, **_: Any) -> list[str]:
     return [id for id in scope.ids if len(_living(scope, id, link)) > count]
 
 
-@check(asks=_more_than, facts=("count",))
+@check(asks=_more_than, facts=("count",), near=FAR)
 def at_most(scope: Scope, link: str, count: int = 1, unless: Selector = NOTHING) -> Iterator[Outcome]:
     """Flags every element joined to more than `count` elements in service, unless it is known to match `unless`."""
     for id in scope.ids:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ea_repo.check.checks.general import requires, unknown_of
-from ea_repo.check.registry import check
+from ea_repo.check.registry import FAR, check
 from ea_repo.check.scope import Scope
 from ea_repo.check.violation import Names, Outcome, Unknown, Violation, WrittenDate
 from ea_repo.graph import Graph
@@ -20,7 +20,7 @@ from ea_repo.semantics.production import among_in_use
 from ea_repo.semantics.support import last_support
 
 
-@check(facts=("date",))
+@check(facts=("date",), near=FAR)
 def supported(scope: Scope, link: str, months: int = 0, ended: bool = True) -> Iterator[Outcome]:
     """Flags every element that a link joins to what is out of support `months` from the date.
 
@@ -48,7 +48,7 @@ def supported(scope: Scope, link: str, months: int = 0, ended: bool = True) -> I
             yield Unknown(id, link)
 
 
-@check(facts=("since", "never", "in_use"))
+@check(facts=("since", "never", "in_use"), near=FAR)
 def in_framework(scope: Scope) -> Iterator[Outcome]:
     """Flags every technology that its technical framework bans at the date or has never allowed by then.
 
@@ -73,7 +73,7 @@ def _begins(place: FrameworkPlace) -> dt.date:
     return first_day(place.from_) if place.from_ else dt.date.min
 
 
-@check(facts=("until",))
+@check(facts=("until",), near=FAR)
 def overlap(scope: Scope) -> Iterator[Outcome]:
     """Flags every element that is still in service with its successor after the agreed overlap."""
     for id in scope.ids:
@@ -98,7 +98,7 @@ def _leaving(scope: Scope, months: int = 0, **_: Any) -> list[str]:
     ]
 
 
-@check(asks=_leaving, facts=("date",))
+@check(asks=_leaving, facts=("date",), near=FAR)
 def leaves_by(scope: Scope, link: str, where: Selector, months: int = 0) -> Iterator[Outcome]:
     """Flags what leaves service, or will within `months`, and that no link joins to an element that matches `where`.
 
@@ -119,7 +119,7 @@ def leaves_by(scope: Scope, link: str, where: Selector, months: int = 0) -> Iter
             yield Violation(id, field, related=targets, facts={"date": day and WrittenDate(day)})
 
 
-@check(facts=("flows", "processes", "some_flows", "alone"))
+@check(facts=("flows", "processes", "some_flows", "alone"), near=3)
 def leaves_nothing(
     scope: Scope, ends: tuple[str, ...], covers: str, through: tuple[str, ...] = ()
 ) -> Iterator[Outcome]:
@@ -148,7 +148,7 @@ def _uncovered(graph: Graph, process: str) -> bool:
     )
 
 
-@check()
+@check(near=FAR)
 def leads_to_what_leaves(scope: Scope, link: str) -> Iterator[Outcome]:
     """Flags every element that a link joins to what is out of service, or on its way out, by its dates."""
     for id in scope.ids:
@@ -170,7 +170,7 @@ def _running(scope: Scope, **_: Any) -> list[str]:
     ]
 
 
-@check(asks=_running, facts=("missing",))
+@check(asks=_running, facts=("missing",), near=FAR)
 def requires_while_running(scope: Scope, fields: tuple[str, ...]) -> Iterator[Outcome]:
     """Flags every element that has not all these fields between its beginning and its end."""
     yield from requires(scope, fields)

@@ -9,7 +9,7 @@ from typing import Any
 from ea_repo.check.checks.general import requires
 from ea_repo.check.exchanges import handling as handling_such
 from ea_repo.check.exchanges import judging
-from ea_repo.check.registry import check
+from ea_repo.check.registry import FAR, check
 from ea_repo.check.scope import Scope
 from ea_repo.check.violation import Names, Outcome, Unknown, Violation
 from ea_repo.finding import Text
@@ -62,7 +62,7 @@ def _hosting(scope: Scope, link: str, handling: Selector | None = None, **_: Any
     return _speakers(scope, link, scope.ids if handling is None else handling_such(scope, handling))
 
 
-@check(asks=_hosting)
+@check(asks=_hosting, near=2, selects={"must": 1, "among": 1, "handling": 2})
 def all_links(
     scope: Scope, link: str, must: Selector, among: Selector = ANY, handling: Selector | None = None
 ) -> Iterator[Outcome]:
@@ -98,7 +98,7 @@ def _a_need_for_each(where: Sequence[Selector] = (ANY,), when: Sequence[Selector
         yield Text(french, f"expects as many “when” ({len(when)}) as “where” ({len(where)})")
 
 
-@check(asks=_outside, demands=_a_need_for_each, facts=("found", "unjoined", "unlike"))
+@check(asks=_outside, demands=_a_need_for_each, facts=("found", "unjoined", "unlike"), near=FAR)
 def joined_to(
     scope: Scope,
     link: str,
@@ -156,7 +156,7 @@ def _has(graph: Graph, id: str, field: str) -> bool:
     return field in graph.definition(id).fields
 
 
-@check(asks=_declarable, facts=("no_entry", "no_opinion"))
+@check(asks=_declarable, facts=("no_entry", "no_opinion"), near=2, selects={"data": 2})
 def declared(scope: Scope, data: Selector, entry: str, opinion: str) -> Iterator[Outcome]:
     """Flags every datum that is such `data` and has no `entry`, and every element that handles some without `opinion`.
 
@@ -187,7 +187,7 @@ def _wanted(graph: Graph, expected: str) -> Mapping[str, frozenset[str]]:
     return LazyDict(of)
 
 
-@check(asks=_expecting, facts=("data", "expected", "found"))
+@check(asks=_expecting, facts=("data", "expected", "found"), near=FAR)
 def shares_link(scope: Scope, link: str, via: str, expected: str, or_by: tuple[str, ...] = ()) -> Iterator[Outcome]:
     """Flags every element of which a link leads to none of what one of those at the end of `via` expects.
 
@@ -211,7 +211,7 @@ def shares_link(scope: Scope, link: str, via: str, expected: str, or_by: tuple[s
             yield Violation(id, link, targets, (*targets, *instead), facts)
 
 
-@check(facts=("count",))
+@check(facts=("count",), near=FAR)
 def exactly(scope: Scope, link: str, count: int = 1) -> Iterator[Outcome]:
     """Flags every element of which a link leads to another number of elements than this one."""
     for id in scope.ids:
@@ -222,7 +222,7 @@ def exactly(scope: Scope, link: str, count: int = 1) -> Iterator[Outcome]:
             yield Violation(id, link, targets, targets, {"count": len(targets)})
 
 
-@check()
+@check(near=2)
 def never_ends_in(scope: Scope, links: tuple[str, ...]) -> Iterator[Outcome]:
     """Flags every element that these links still join to elements in service, of production."""
     for id in scope.ids:
@@ -231,7 +231,7 @@ def never_ends_in(scope: Scope, links: tuple[str, ...]) -> Iterator[Outcome]:
             yield Violation(id, None, ends, ends)
 
 
-@check(facts=("values",))
+@check(facts=("values",), near=FAR)
 def same_ends(scope: Scope, ends: tuple[str, ...], field: str) -> Iterator[Outcome]:
     """Flags every element whose ends say different things in a field; an end that is silent is judged as its whole.
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
-from ea_repo.check.registry import check
+from ea_repo.check.registry import FAR, check
 from ea_repo.check.scope import Scope
 from ea_repo.check.violation import Outcome, Violation
 from ea_repo.select.called import names
 from ea_repo.select.full_text import INVISIBLE
 
 
-@check(facts=("signs", "shown"))
+@check(facts=("signs", "shown"), near=FAR)
 def visible_names(scope: Scope) -> Iterator[Outcome]:
     """Flags every element whose name or an alias holds a sign that nobody sees; the name is given with those shown."""
     invisible = frozenset(INVISIBLE)

@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
-from ea_repo.check.registry import check
+from ea_repo.check.registry import FAR, check
 from ea_repo.check.scope import Scope
 from ea_repo.check.violation import Names, Outcome, Unknown, Violation
 from ea_repo.semantics.deployment import Deployment
 
 
-@check(facts=("project", "some_project", "no_project"))
+def _sites(scope: Scope, **_: Any) -> object:
+    """All that is told of the sites where an application is not: no link leads from it to them."""
+    graph = scope.graph
+    told = [
+        (site, graph.name(site), tuple(graph.targets(site, "part_of")), graph.value(site, "tags"))
+        for site in graph.of("site")
+    ]
+    return Deployment.of(graph).places, told
+
+
+@check(facts=("project", "some_project", "no_project"), near=FAR, whole=_sites)
 def at_every_site(scope: Scope, delivered_by: str = "delivered_by") -> Iterator[Outcome]:
     """Flags every application used at most of the institution's sites, and recorded as absent from the others.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, partial
 
-from ea_repo.check.registry import check
+from ea_repo.check.registry import FAR, check
 from ea_repo.check.scope import Scope
 from ea_repo.check.violation import Names, Outcome, Places, Unknown, Violation
 from ea_repo.finding import Cost, Text
@@ -33,6 +33,7 @@ def _served_by(graph: Graph, elements: Iterable[str], link: str, supports: bool 
         "external", "placed", "sites", "for_need", "planned", "some_planned",
     ),
     relating=_served_by,
+    near=2,
 )  # fmt: skip
 def one_solution(scope: Scope, link: str, supports: bool = False) -> Iterator[Outcome]:
     """Flags every element that two or more different solutions in service serve, anywhere in the institution.
@@ -56,7 +57,7 @@ def one_solution(scope: Scope, link: str, supports: bool = False) -> Iterator[Ou
             yield Unknown(id, link)
 
 
-@check(facts=("processes",))
+@check(facts=("processes",), near=FAR)
 def covers_and_supports(scope: Scope, covers: str, supports: str) -> Iterator[Outcome]:
     """Flags every solution of which one element covers what the same one, or another of its elements, supports."""
     graph = scope.graph

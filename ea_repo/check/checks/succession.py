@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ea_repo.check.registry import check
+from ea_repo.check.registry import FAR, check
 from ea_repo.check.scope import Scope
 from ea_repo.check.violation import Outcome, Unknown, Violation, WrittenDate
 from ea_repo.metamodel.dates import first_day
@@ -12,7 +12,7 @@ from ea_repo.semantics.inherited_values import inherited_value
 from ea_repo.semantics.production import among_in_use
 
 
-@check(facts=("date", "from"))
+@check(facts=("date", "from"), near=FAR)
 def succeeded_in_time(scope: Scope) -> Iterator[Outcome]:
     """Flags what leaves service before any of its successors begins, both days being written, until that is over."""
     graph = scope.graph
@@ -31,7 +31,7 @@ def succeeded_in_time(scope: Scope) -> Iterator[Outcome]:
             yield Violation(id, "retired_on", (first,), (first,), facts)
 
 
-@check()
+@check(near=FAR)
 def critical_as_their_process(scope: Scope) -> Iterator[Outcome]:
     """Flags every process that one solution alone covers, where that is recorded as less than critical."""
     graph = scope.graph

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
-from ea_repo.check.registry import check
+from ea_repo.check.registry import FAR, check
 from ea_repo.check.scope import Scope
 from ea_repo.check.violation import Outcome, Violation
 from ea_repo.finding import Text
@@ -17,7 +17,7 @@ from ea_repo.semantics.inherited_values import inherited_value
 from ea_repo.semantics.namesakes import perhaps_one_thing
 
 
-@check(facts=("what",))
+@check(facts=("what",), near=FAR)
 def agrees_with_itself(scope: Scope) -> Iterator[Outcome]:
     """Flags flows whose ends, api, initiator or platforms contradict each other, nodes that miscount their parts, and
     overlaps that end before the successor is there.
