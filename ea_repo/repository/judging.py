@@ -32,6 +32,7 @@ from ea_repo.check.weight import heaviest_first, weighed
 from ea_repo.finding import Finding, Text, Wrong
 from ea_repo.graph import Graph, difference
 from ea_repo.load import DEROGATIONS, Workspace
+from ea_repo.load.files import own_file
 from ea_repo.metamodel.dates import as_written, last_day
 from ea_repo.repository.flaws import broken, declared_indicators, flaws, in_vain
 from ea_repo.repository.open_workspace import OpenWorkspace, UnknownName
@@ -183,7 +184,7 @@ def accept(opened: OpenWorkspace, fingerprint: str, until: str, by: str, reason:
         id, text = derogations.added(text, named[0], opened.graph, until, by, reason, opened.when.date)
         return text.encode("utf-8")
 
-    change(opened.root / DEROGATIONS, with_it)
+    change(own_file(opened.root, DEROGATIONS, opened.workspace.settings.limits), with_it)
     return id
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from ea_repo.finding import Lang, Text
 from ea_repo.load.element_text import field_lines
+from ea_repo.load.files import own_file
 from ea_repo.load.requests import FOLDER
 from ea_repo.metamodel.dates import as_written
 from ea_repo.repository.open_workspace import OpenWorkspace, UnknownName
@@ -59,7 +60,7 @@ def new_request(opened: OpenWorkspace, id: str, said: Mapping[str, str], lang: L
     head = [f"# yaml-language-server: $schema=../{_SCHEMA}"] if (opened.root / _SCHEMA).is_file() else []
     lines = [*head, *(line for name, value in fields.items() for line in field_lines(name, value, 0))]
     text = "\n".join(lines) + "\n"
-    file = opened.root / FOLDER / f"{file_name(id)}.yaml"
+    file = own_file(opened.root, f"{FOLDER}/{file_name(id)}.yaml", opened.workspace.settings.limits)
 
     def where_there_is_none(before: bytes) -> bytes:
         if before:
