@@ -85,7 +85,7 @@ def _sheet(file: File, sheet: calamine.CalamineSheet, hidden: bool, errors: Mapp
         raise _too_far(file.name, sheet.name)
     cells = sheet.to_python(skip_empty_area=False)
     for (row, column), text in errors.items():
-        if row <= len(cells) and column <= len(cells[row - 1]):
+        if 0 < row <= len(cells) and 0 < column <= len(cells[row - 1]):
             cells[row - 1][column - 1] = text
     rows = tuple(map(plain, cells))
     ranges = [
@@ -136,6 +136,8 @@ def _xls_value(book: xlrd.Book, cell: Any) -> object:
 
 
 _CELL = re.compile(rb'<(?:[\w.-]+:)?c\s(?:[^>]*?\s)?r\s*=\s*["\']([^"\']*)["\']')
+_REFERENCE = re.compile(rb"([A-Za-z]{0,7})(\d{0,10})")
+"""Where a cell is, at the longest: more letters or digits are of no sheet that there is."""
 _FORMULA = re.compile(
     rb'<c\s(?![^>]*\bt="str")[^>]*?\br="([A-Z]+\d+)"[^>]*>(?:<f\b[^>]*/>|<f\b[^>]*>([^<]*)</f>)(?:<v></v>|<v ?/>)?</c>'
 )
@@ -183,13 +185,13 @@ def _members(archive: Archive) -> list[tuple[str, str]]:
 
 def _row_and_column(reference: bytes) -> tuple[int, int]:
     """Where a cell says that it is; as far as can be, where it says so in a way that no program does."""
-    if not reference.isalnum():
+    match = _REFERENCE.fullmatch(reference)
+    if match is None:
         return MAX_CELLS, MAX_CELLS
-    name = reference.rstrip(b"0123456789")
     column = 0
-    for letter in name:
+    for letter in match[1].upper():
         column = column * 26 + letter - ord("A") + 1
-    return int(reference[len(name) :] or 1), column
+    return int(match[2] or 1), column
 
 
 def _too_far(file: str, sheet: str) -> Unreadable:

@@ -104,6 +104,8 @@ def _own(file: File, sheet: Sheet) -> _Own:
             elif what == LABEL_ROW:
                 own.labels[rest[0]] = rest[1]
             elif what == SHEET:
+                if rest[1] not in kinds():
+                    raise Unreadable(_DAMAGED, file.at)
                 own.sheets[rest[0]] = rest[1], dict(column_pairs(row))
             elif what == BASE:
                 own.base[rest[0]], own.kinds[rest[0]] = base_of(row), rest[1]
