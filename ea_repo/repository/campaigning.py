@@ -24,7 +24,7 @@ from ea_repo.finding import Lang, Text, Wrong
 from ea_repo.graph import difference
 from ea_repo.load import ChangesUnreadable
 from ea_repo.load.requests import RequestUnreadable, WrittenRequest, find_requests
-from ea_repo.metamodel.dates import as_written, last_day
+from ea_repo.metamodel.dates import as_written, days_later, last_day
 from ea_repo.repository import freshness, judging
 from ea_repo.repository.open_workspace import OpenWorkspace, UnknownName
 from ea_repo.semantics.asked_by import AskedBy
@@ -88,7 +88,7 @@ def _sent(form: Form, lang: Lang) -> Sent:
 def _due(written: str | None, today: dt.date) -> str:
     """The day wanted; raises UnknownName for what is no date."""
     if written is None:
-        return (today + dt.timedelta(days=USUAL_DAYS)).isoformat()
+        return days_later(today, USUAL_DAYS).isoformat()
     try:
         return last_day(as_written(written)).isoformat()
     except ValueError:
