@@ -1,7 +1,7 @@
 """The memory that a command of `ea` holds, in MB, and its processor time: prints them as JSON, in a process of its own.
 
 `held.py COMMAND …` is the command, whose answer goes to a file; `held.py read FOLDER` reads every element once, and
-keeps nothing of it.
+keeps nothing of it; `held.py audit FOLDER` audits, with all that a committee's page tells, and writes nothing.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from timing import memory, print_figures
 
 from ea_repo.cli.main import main
 from ea_repo.load import load_cached
+from ea_repo.repository import Repository
 from ea_repo.select.paths import fields
 
 
@@ -27,12 +28,20 @@ def read(root: Path) -> int:
     return len(graph)
 
 
+def audit(root: Path) -> int:
+    repository = Repository(root)
+    found = repository.check()
+    repository.evolution()
+    repository.trust()
+    return sum(1 for _ in found.findings)
+
+
 if __name__ == "__main__":
     # As the command does: nothing is collected in a process that ends with its answer.
     gc.disable()
-    elements = 0
-    if sys.argv[1] == "read":
-        elements = read(Path(sys.argv[2]))
+    counted, kept = 0, {"read": read, "audit": audit}.get(sys.argv[1])
+    if kept is not None:
+        counted = kept(Path(sys.argv[2]))
     else:
         try:
             main()
@@ -40,4 +49,4 @@ if __name__ == "__main__":
             # 1 is an answer: findings.
             if end.code not in (None, 0, 1):
                 raise
-    print_figures({"memory": memory(), "processor": time.process_time(), "elements": elements})
+    print_figures({"memory": memory(), "processor": time.process_time(), "counted": counted})

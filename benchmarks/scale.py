@@ -108,5 +108,5 @@ TINY = Scale(
     served_seconds=1,
     served_requests=500,
     written=(100,),
-    written_formats=2,
+    written_formats=5,
 )

@@ -304,6 +304,48 @@ class Document:
         return tuple(block for block in self.blocks if isinstance(block, Section) and block.title)
 
 
+@dataclass(frozen=True)
+class Euros:
+    """An amount of money in a cell."""
+
+    amount: float
+
+
+SheetCell = str | float | dt.date | Euros | None
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table of a workbook: days, numbers and amounts as such, for whoever sorts and adds up."""
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[SheetCell, ...], ...]
+    tones: tuple[Tone, ...] = ()
+    state: int = 0
+    """The column that says in words what the tones of the rows say in colours."""
+
+    def full(self) -> Sheet:
+        """The same without the columns in which nothing is written."""
+        kept = [place for place in range(len(self.columns)) if any(row[place] not in (None, "") for row in self.rows)]
+        rows = tuple(tuple(row[place] for place in kept) for row in self.rows)
+        state = kept.index(self.state) if self.state in kept else 0
+        return replace(self, columns=tuple(self.columns[place] for place in kept), rows=rows, state=state)
+
+
+@dataclass(frozen=True)
+class Workbook:
+    """An answer as sheets: the first holds its title, of which system and day it is, and what it says in sentences."""
+
+    lang: Lang
+    title: str
+    situation: str
+    sentences: tuple[Sentence, ...]
+    sheets: tuple[Sheet, ...]
+    marking: str = ""
+    """For whom it is, and that it is not for others: what stands above everything else."""
+
+
 Cell = str | float | None
 
 

@@ -57,6 +57,6 @@ def _awaited(dossier: RequestDossier, study: OptionStudy, fact: MissingFact) -> 
 def _days_of_conditions(dossier: RequestDossier, study: OptionStudy, fact: MissingFact) -> Iterator[dt.date]:
     """The days by which the opinions that wait for a fact want it."""
     for opinion in study.opinions:
-        waits = any((unknown.subject, unknown.fact) == (fact.subject, fact.fact) for unknown in opinion.judged.unknown)
-        if waits and opinion.case.within is not None:
+        unwritten = {(unknown.written_by, unknown.fact) for unknown in opinion.judged.unknown}
+        if (fact.subject, fact.fact) in unwritten and opinion.case.within is not None:
             yield days_later(dossier.counted_from, opinion.case.within)

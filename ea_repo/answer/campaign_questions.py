@@ -127,8 +127,8 @@ def _for_rules(sources: Sources) -> Iterator[tuple[str, str, Reason]]:
     for result in sources.audit.results:
         about = Reason("rule", result.rule.title.text)
         for unknown in result.unknown:
-            if unknown.subject in graph:
-                yield from ((element, fact, about) for element, fact in _where(graph, unknown.subject, unknown.fact))
+            if unknown.written_by in graph:
+                yield from ((element, fact, about) for element, fact in _where(graph, unknown.written_by, unknown.fact))
 
 
 def _for_retirements(sources: Sources) -> Iterator[tuple[str, str, Reason]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ea_repo.finding import Text
+from ea_repo.select.typed import Meant
 
 
 @dataclass(frozen=True)
@@ -18,3 +19,5 @@ class Exported:
     content: Iterable[bytes]
     left_out: tuple[Text, ...] = ()
     """What is not in it, and why: a map of the workspace, what only an imported model had."""
+    meant: tuple[Meant, ...] = ()
+    """The elements that were asked about by a name, where their ids were wanted."""

@@ -31,7 +31,7 @@ def missing_facts(audit: Audit) -> tuple[MissingFact, ...]:
     errors: dict[tuple[str, str], int] = {}
     for result in audit.results:
         for unknown in result.unknown:
-            fact = unknown.subject, unknown.fact
+            fact = unknown.written_by, unknown.fact
             rules.setdefault(fact, []).append(result.rule.id)
             errors[fact] = errors.get(fact, 0) + (result.severity == "error")
     ranked = sorted(rules, key=lambda fact: (-len(rules[fact]), -errors[fact], fact))

@@ -24,8 +24,8 @@ def missing_fields(results: Iterable[Result], among: frozenset[str] | None = Non
     by_fact: dict[str, list[tuple[str, str]]] = {}
     for result in results:
         for unknown in result.unknown:
-            if among is None or unknown.subject in among:
-                by_fact.setdefault(unknown.fact, []).append((unknown.subject, result.rule.id))
+            if among is None or unknown.written_by in among:
+                by_fact.setdefault(unknown.fact, []).append((unknown.written_by, result.rule.id))
     facts = [
         MissingField(
             fact,

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
-from ea_repo.answer.audit import Audit
+from ea_repo.answer.audit import Audit, Group
 from ea_repo.answer.decisions import name_of
+from ea_repo.check.violation import Unknown
 from ea_repo.finding import Finding
 from ea_repo.semantics.answerable import By
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -35,8 +39,28 @@ class ByOwner:
 
 def by_owner(audit: Audit, by: By) -> ByOwner:
     """The audit, a part an owner; what nobody answers for has a part too. Every finding is in one part at least."""
-    owners = dict.fromkeys(owner for finding in real(audit) for owner in owners_of(finding, audit, by))
-    parts = [_part(audit, by, owner) for owner in owners]
+
+    def shared(findings: Iterable[Finding]) -> _Shares[Finding]:
+        actual = (finding for finding in findings if not finding.illustrative)
+        return _shared(actual, lambda finding: owners_of(finding, audit, by))
+
+    text = shared(audit.text)
+    groups = [
+        _SharedGroup(
+            group,
+            [shared(result.findings) for result in group.results],
+            [_shared(result.unknown, lambda gap: _answering([gap.written_by], audit, by)) for result in group.results],
+        )
+        for group in audit.groups
+    ]
+
+    def part(owner: str | None) -> OwnedPart:
+        name = "" if owner is None else name_of(owner, audit.mentions)
+        theirs = tuple(group.part(owner) for group in groups)
+        return OwnedPart(by, owner, name, replace(audit, groups=theirs, text=tuple(text.get(owner, ())), since=None))
+
+    every = (text, *(findings for group in groups for findings in group.findings))
+    parts = [part(owner) for owner in dict.fromkeys(owner for findings in every for owner in findings)]
     parts.sort(key=lambda part: (part.owner is None, min(finding.rank for finding in real(part.audit)), part.name))
     return ByOwner(by, audit, tuple(parts))
 
@@ -57,25 +81,33 @@ def _answering(ids: Iterable[str], audit: Audit, by: By) -> tuple[str | None, ..
     return tuple(owners) or (None,)
 
 
-def _part(audit: Audit, by: By, owner: str | None) -> OwnedPart:
-    def theirs(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-        return tuple(
-            finding for finding in findings if not finding.illustrative and owner in owners_of(finding, audit, by)
-        )
+_Shares = dict[str | None, list[T]]
+"""By owner, what is theirs, in order."""
 
-    groups = tuple(
-        replace(
-            group,
-            results=tuple(
-                replace(
-                    result,
-                    findings=theirs(result.findings),
-                    unknown=tuple(gap for gap in result.unknown if owner in _answering([gap.subject], audit, by)),
-                )
-                for result in group.results
-            ),
+
+def _shared(things: Iterable[T], owners_of_one: Callable[[T], Iterable[str | None]]) -> _Shares[T]:
+    """These things, each once looked at, with each of its owners."""
+    shares: _Shares[T] = {}
+    for thing in things:
+        for owner in owners_of_one(thing):
+            shares.setdefault(owner, []).append(thing)
+    return shares
+
+
+@dataclass(frozen=True)
+class _SharedGroup:
+    """The results of a principle, with whose what each found is."""
+
+    group: Group
+    findings: Sequence[_Shares[Finding]]
+    """Of each result, in order."""
+    unknown: Sequence[_Shares[Unknown]]
+
+    def part(self, owner: str | None) -> Group:
+        """The same of one owner."""
+        each = zip(self.group.results, self.findings, self.unknown, strict=True)
+        results = (
+            replace(result, findings=tuple(findings.get(owner, ())), unknown=tuple(unknown.get(owner, ())))
+            for result, findings, unknown in each
         )
-        for group in audit.groups
-    )
-    name = "" if owner is None else name_of(owner, audit.mentions)
-    return OwnedPart(by, owner, name, replace(audit, groups=groups, text=theirs(audit.text), since=None))
+        return replace(self.group, results=tuple(results))

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from ea_repo.finding import Text
+
+if TYPE_CHECKING:
+    from ea_repo.select.typed import Meant
 
 
 @dataclass(frozen=True)
@@ -23,3 +27,5 @@ class Situation:
     """The path of the workspace in its git repository; empty where it is its root, or in none."""
     marking: Text | None = None
     """What every page bears: for whom it is, and that it is not for others."""
+    meant: tuple[Meant, ...] = ()
+    """The elements that were asked about by a name, where their ids were wanted."""

@@ -14,6 +14,7 @@ from ea_repo.graph import Graph
 from ea_repo.load import FILE, Workspace
 from ea_repo.select import Known, Selector, SelectorError
 from ea_repo.select.completeness import HeldInFull
+from ea_repo.select.typed import Meant
 from ea_repo.select.validation import check as check_selector
 from ea_repo.suggest import did_you_mean
 
@@ -32,6 +33,8 @@ class Selection:
     within: Selector | None = None
     words: str = ""
     """The selector as it was asked for."""
+    meant: tuple[Meant, ...] = ()
+    """The elements that it names otherwise than by their ids."""
 
     @property
     def partial(self) -> bool:

@@ -40,12 +40,12 @@ def finding_from_json(written: list[Any]) -> Finding:
 
 
 def unknown_as_json(unknown: Unknown) -> list[Any]:
-    return [unknown.subject, unknown.fact, _text_as_json(unknown.sentence)]
+    return [unknown.subject, unknown.fact, _text_as_json(unknown.sentence), unknown.of]
 
 
 def unknown_from_json(written: list[Any]) -> Unknown:
-    subject, fact, sentence = written
-    return Unknown(subject, fact, _text_from_json(sentence))
+    subject, fact, sentence, of = written
+    return Unknown(subject, fact, _text_from_json(sentence), of)
 
 
 def weight_as_json(weight: Weight) -> list[Any]:

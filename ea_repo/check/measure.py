@@ -90,11 +90,13 @@ class Facts:
         return Facts(self.graph.with_(changes), self.settings)
 
     def in_service(self, scope: Selector) -> list[str]:
-        """The elements that a selector chooses among those in service; of flows, those of production."""
+        """The elements that a selector chooses among those in service, of production; a flow is so with its ends.
+
+        Rules ask a flow about its own dates, so that one towards what has left shows: it is no exchange any more.
+        """
         graph, ids = self.graph, scope.select(self.graph)
-        if not graph.at_hand:
-            return [id for id in ids if is_in_use(graph, id)]
-        return among_in_use(graph, ids)
+        in_use = among_in_use(graph, ids) if graph.at_hand else [id for id in ids if is_in_use(graph, id)]
+        return [id for id in in_use if graph.kind(id) != "flow" or graph.in_service(id)]
 
     def tally(self, rule: str) -> Tally:
         """How many elements a rule judges, finds wrong, cannot judge; raises Unmeasurable where it judges nothing."""

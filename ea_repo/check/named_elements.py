@@ -84,7 +84,7 @@ def _ids(results: Iterable[Result], text: Iterable[Finding]) -> Iterator[str]:
     findings = [*text]
     for result in results:
         findings += result.findings
-        yield from (unknown.subject for unknown in result.unknown)
+        yield from (id for unknown in result.unknown for id in dict.fromkeys((unknown.subject, unknown.written_by)))
     for finding in findings:
         yield from (finding.subject, *finding.related, *finding.offenders)
         if finding.accepted_by:

@@ -24,6 +24,7 @@ from ea_repo.graph.noting import Column
 from ea_repo.metamodel.dates import last_day
 from ea_repo.semantics.production import in_use
 from ea_repo.semantics.tags import COMMON_REFERENCE, TO_CONFIRM, tagged
+from ea_repo.typography import day as shown_day
 
 T = TypeVar("T")
 Tell = Callable[[int, int], None]
@@ -250,7 +251,7 @@ def _origin(graph: Graph, subject: str) -> Iterator[Text]:
     imported = graph.value(subject, "imported") if subject in graph else None
     if imported is not None and imported.file is not None:
         place, day = f"{imported.file} ({imported.id})", imported.day or "?"
-        yield Text(f"Repris de {place} le {day}", f"Imported from {place} on {day}")
+        yield Text(f"Repris de {place} le {shown_day(day, 'fr')}", f"Imported from {place} on {day}")
 
 
 def _failed(rule: Rule, error: Exception, settings: AuditSettings) -> Finding:

@@ -28,11 +28,20 @@ class Violation:
 
 @dataclass(frozen=True)
 class Unknown:
-    """An element that cannot be judged, for want of a fact; `sentence` says so where the fact's name does not."""
+    """An element that cannot be judged, for want of a fact; `sentence` says so where the fact's name does not.
+
+    `of` is the element that would write the fact, where that is another one.
+    """
 
     subject: str
     fact: str
     sentence: Text | None = None
+    of: str | None = None
+
+    @property
+    def written_by(self) -> str:
+        """The element that would write the fact."""
+        return self.of or self.subject
 
 
 Outcome = Violation | Unknown

@@ -148,9 +148,7 @@ def command(
     write_baseline: Path | None, changed_since: str | None, verbose: bool, illustrations: bool, unknown: bool,
     by: By | None, fail_on: FailOn, as_dated: bool, at: str | None,
 ) -> None:  # fmt: skip
-    from ea_repo.check.audit_settings import Selection
     from ea_repo.report.writing import formats
-    from ea_repo.select.shell_selector import parse_words
 
     if changed_since is not None and baseline is not None:
         raise Misuse(_BOTH_KNOWN)
@@ -163,8 +161,8 @@ def command(
     if by is None:
         call.may_be_kept(formats("audit"))
     repository = call.repository(at, tells_flaws=True, leaves=by is not None)
-    within = parse_words(scope.split(), repository.graph.vocabulary) if scope else None
-    selection = Selection(tuple(options.split(rules)), tuple(options.split(principles)), within, scope or "")
+    within = options.selector(repository, scope)
+    selection = repository.selection(options.split(rules), options.split(principles), within)
     if changed_since is not None:
         audit = repository.changed_since(changed_since, selection)
     else:

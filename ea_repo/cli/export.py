@@ -69,6 +69,7 @@ def command(
     repository = call.repository(at, leaves=True)
     exported = repository.export(format_, selector, call.lang, file.name, views=not no_views)
     output.keep(file, exported.content, force=force)
+    call.tell_meant(exported.meant)
     for message in exported.left_out:
         tell(f"ea: {message[call.lang]}")
     from ea_repo.report.words import elements

@@ -47,5 +47,6 @@ def command(
     call: Call, ids: tuple[str, ...], on: str | None, sites: tuple[str, ...], scope: str | None, whole: bool,
     at: str | None,
 ) -> None:  # fmt: skip
-    study = call.repository(at, few=True).impact(ids, on, options.split(sites), (scope or "").split())
+    repository = call.repository(at, few=True)
+    study = repository.impact(ids, on, options.split(sites), options.selector(repository, scope))
     call.give("impact", study, most=None if whole else SCREEN, whole=whole)

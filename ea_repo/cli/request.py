@@ -77,7 +77,8 @@ def new(call: Call, id: str) -> None:
 
 def _answer(repository: Repository, name: str, question: Text, lang: Lang) -> str:
     """An answer that is understood: at a terminal it is asked for again, in a pipe what is not is refused."""
-    from ea_repo.repository.open_workspace import SeveralCalledSo, UnknownName
+    from ea_repo.repository.open_workspace import UnknownName
+    from ea_repo.select.called import SeveralCalledSo
 
     while True:
         answer: str = click.prompt(question[lang], default="", show_default=False)

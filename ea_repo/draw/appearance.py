@@ -17,7 +17,7 @@ from ea_repo.draw.wrap import wrap
 from ea_repo.finding import Lang, Text
 from ea_repo.graph import Graph
 from ea_repo.select.paths import read
-from ea_repo.semantics.illustrations import named_as_example
+from ea_repo.semantics.remarks import remarked
 
 LAST_SUPPORT = "support"
 """In a label, where support colours: the day on which the last support of a technology ends."""
@@ -69,7 +69,7 @@ class Appearance:
         return one_line(self._name(id))
 
     def _name(self, id: str) -> str:
-        return named_as_example(self.graph, id, self.graph.name(id), self.context.lang)
+        return remarked(self.graph, id, self.graph.name(id), self.context.lang)
 
     def named(self, ids: Iterable[str], most: int = 12) -> str:
         """The names of some elements, the first ones, with how many more there are."""

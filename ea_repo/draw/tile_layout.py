@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import groupby
 
 from ea_repo.draw.diagram import Place
@@ -90,9 +91,8 @@ class TileLayout:
 
     def __init__(self, frames: Sequence[Frame], empty: str) -> None:
         self._frames, self._empty = frames, empty
-        self._height = cache(self._uncached_height)
-        self._rows = cache(self._uncached_rows)
-        self.title = cache(self._uncached_title)
+        self._heights: dict[Frame, dict[float, float]] = defaultdict(dict)
+        """Of each frame, how high it is by its width: the one thing that is kept, as the rest follows from it."""
 
     def placed(self) -> Iterator[Placed]:
         """Each frame, then those inside of it."""
@@ -109,17 +109,23 @@ class TileLayout:
         width = round(most, 1)
         yield from self._spread(root, Place(0, 0, width, self._inside(root, width, 0)), 0)
 
-    def _uncached_title(self, frame: Frame, width: float, depth: int) -> tuple[str, ...]:
+    def _title(self, frame: Frame, width: float, depth: int) -> tuple[str, ...]:
         """Its name with the number of its tiles, or that it is empty."""
         number = frame.number
         words = f"{frame.label} ({number})" if number else f"{frame.label} · {self._empty}"
         return wrap(words, width - 10, title_size(depth), 4)
 
     def _title_height(self, frame: Frame, width: float, depth: int) -> float:
-        return len(self.title(frame, width, depth)) * (title_size(depth) + 2.5) + 6
+        return len(self._title(frame, width, depth)) * (title_size(depth) + 2.5) + 6
 
-    def _uncached_height(self, frame: Frame, width: float, depth: int) -> float:
+    def _height(self, frame: Frame, width: float, depth: int) -> float:
         """How high a frame is at a width."""
+        known = self._heights[frame]
+        if width not in known:
+            known[width] = self._height_at(frame, width, depth)
+        return known[width]
+
+    def _height_at(self, frame: Frame, width: float, depth: int) -> float:
         height = self._title_height(frame, width, depth) + sum(self._tile_rows(frame, width))
         below = PAD - GAP if frame.tiles or frame.inner else 0
         return height + self._inside(frame, round(width - 2 * PAD, 1), depth + 1) + below
@@ -134,7 +140,7 @@ class TileLayout:
         starts = range(0, len(lines), columns)
         return [max(lines[start : start + columns]) * LINE + 7 + GAP for start in starts]
 
-    def _uncached_rows(self, frame: Frame, width: float, depth: int) -> list[_Row]:
+    def _rows(self, frame: Frame, width: float, depth: int) -> list[_Row]:
         """The frames inside one in rows, which are together as low as can be."""
         if not frame.inner:
             return []
@@ -230,7 +236,7 @@ class TileLayout:
             for column, id in enumerate(ids[row * columns : (row + 1) * columns]):
                 tiles.append((id, Place(at.x + PAD + column * (wide + GAP), top, wide, high)))
             top += height + each
-        yield Placed(frame, depth, at, self.title(frame, at.width, depth), tuple(tiles))
+        yield Placed(frame, depth, at, self._title(frame, at.width, depth), tuple(tiles))
         room = Place(at.x + PAD, top, at.width - 2 * PAD, at.bottom - PAD + GAP - top)
         yield from self._spread(frame, room, depth + 1)
 

@@ -35,7 +35,7 @@ _MARGIN = 1.06
 """Fonts that stand in for Helvetica are a little wider."""
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def text_width(text: str, size: float) -> float:
     """How wide a line is, in points, at the most."""
     return sum(map(_character_width, text)) * size * _MARGIN / 1000

@@ -12,7 +12,7 @@ from ea_repo.exchange.columns import Column
 from ea_repo.exchange.inventory import NoValue, Scalar, no_value
 from ea_repo.exchange.json_tree import json_or_text
 from ea_repo.exchange.values import as_date, as_number
-from ea_repo.finding import Text, Wrong
+from ea_repo.finding import Lang, Text, Wrong
 from ea_repo.load.element_text import written
 from ea_repo.load.yaml import parse
 
@@ -21,16 +21,17 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DETAILED = re.compile(r"(?P<to>.*?)\s*(?P<details>\{.*\})?", re.DOTALL)
 _FIRST_DAY, _YEARS_AS_DAYS = dt.date(1899, 12, 30), 1905
 """What the days of spreadsheet programs are counted from, and the year in which 1900 to 2100 fall when counted so."""
+_LANGS: tuple[Lang, ...] = ("fr", "en")
 _TRUE = ("oui", "yes", "true", "vrai", "x", "1")
 _FALSE = ("non", "no", "false", "faux", "0")
 _NONE = ("(aucun)", "(none)", "non", "no", "aucun", "aucune", "none", "néant")
 """Words that say, as the whole of a cell that takes texts, that there is none."""
-NONE = {"fr": "(aucun)", "en": "(none)"}
+NONE: dict[Lang, str] = {"fr": "(aucun)", "en": "(none)"}
 """What a cell shows where it is known that there is none: an empty one is not known."""
-FLAGS = {"fr": {True: "oui", False: "non"}, "en": {True: "yes", False: "no"}}
+FLAGS: dict[Lang, dict[bool, str]] = {"fr": {True: "oui", False: "non"}, "en": {True: "yes", False: "no"}}
 
 
-def shown(column: Column, value: Any, label: Callable[[str], str], lang: str) -> CellValue | None:
+def shown(column: Column, value: Any, label: Callable[[str], str], lang: Lang) -> CellValue | None:
     """A value as a cell shows it; `label` gives the words for an element."""
     if value is None:
         return None
@@ -44,6 +45,8 @@ def shown(column: Column, value: Any, label: Callable[[str], str], lang: str) ->
             return written_text(lines) if says_none(lines) else lines
         case "flag":
             return FLAGS[lang][bool(value)]
+        case "choice":
+            return column.words(lang).get(value, str(value))
         case "date":
             return dt.date.fromisoformat(value) if _DAY.fullmatch(value) else int(value) if len(value) == 4 else value
         case "data":
@@ -82,7 +85,12 @@ def meant(column: Column, cell: Scalar, target: Callable[[str], str]) -> Any:
             no = column.may_be_no and _says_no(text)
             return False if no else _unquoted(text.strip())
         case _:
-            return next((word for word in column.choices if word.casefold() == text.strip().casefold()), text.strip())
+            return _known(column.choice(text), text, _no_choice(column))
+
+
+def _no_choice(column: Column) -> Text:
+    fr, en = (", ".join(column.words(lang).values()) for lang in _LANGS)
+    return Text(f"n'est aucun de : {fr}", f"is none of: {en}")
 
 
 def says_none(text: str) -> bool:

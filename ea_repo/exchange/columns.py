@@ -16,7 +16,7 @@ from ea_repo.load.yaml import parse
 from ea_repo.metamodel import Kind
 from ea_repo.metamodel.annotations import date_role
 from ea_repo.metamodel.field_types import Money
-from ea_repo.metamodel.names import field_name
+from ea_repo.metamodel.names import field_name, word_called, word_name, words_shown
 
 Sort = Literal["text", "texts", "flag", "number", "money", "date", "choice", "links", "data"]
 """What the cells of a column hold; `data` are groups of fields, written as YAML on one line each."""
@@ -29,6 +29,8 @@ class Column:
     path: str
     sort: Sort
     choices: tuple[str, ...] = ()
+    choice_names: tuple[Text, ...] = ()
+    """What people call each of the choices; nothing where they stand for themselves."""
     kinds: tuple[str, ...] = ()
     """Of links, the kinds that they may point at; `*` for any."""
     many: bool = False
@@ -53,12 +55,37 @@ class Column:
         """What people read above it."""
         return self.name[lang] if self.name is not None else self.path.replace("_", " ").replace(".", " / ")
 
+    def words(self, lang: Lang) -> Mapping[str, str]:
+        """By choice, the words that a cell shows: those of the language, where they mean this choice alone."""
+        return _words_of(self, lang)
+
+    def choice(self, said: str) -> str | None:
+        """The choice that somebody means, by itself or by its name in either language; None where none is meant."""
+        return word_called(_named(self), said)
+
 
 @cache
 def columns_of(kind: Kind) -> tuple[Column, ...]:
     """The columns of a kind, in the order of its fields: the id apart, and where it came from."""
     columns = (column for name, info in kind.infos.items() if name != "id" for column in _columns(kind, name, info))
-    return tuple(replace(column, name=_name(kind, column)) for column in columns)
+    return tuple(
+        replace(
+            column,
+            name=_name(kind, column),
+            choice_names=tuple(word_name(kind, column.field, word) for word in column.choices),
+        )
+        for column in columns
+    )
+
+
+def _named(column: Column) -> dict[str, Text]:
+    names = column.choice_names or (Text(word, word) for word in column.choices)
+    return dict(zip(column.choices, names, strict=True))
+
+
+@cache
+def _words_of(column: Column, lang: Lang) -> Mapping[str, str]:
+    return words_shown(_named(column), lang)
 
 
 def _name(kind: Kind, column: Column) -> Text | None:

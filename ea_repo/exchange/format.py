@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import IntEnum
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from ea_repo.exchange.inventory import Inventory
 from ea_repo.exchange.source import File
 from ea_repo.finding import Text
+from ea_repo.metamodel import Vocabulary
 
 
 class Likeness(IntEnum):
@@ -45,3 +46,11 @@ class Format(Protocol):
 
     def read(self, files: Sequence[File]) -> Inventory:
         """All that these files say together; raises Unreadable where they say nothing."""
+
+
+@runtime_checkable
+class InColumns(Protocol):
+    """What a format also has whose columns are the fields of a vocabulary: those of its kinds that `read` knows."""
+
+    def read_columns(self, files: Sequence[File], vocabulary: Vocabulary) -> Inventory:
+        """The same as `read`, with the fields and kinds that a workspace declares of its own."""

@@ -63,7 +63,7 @@ def planned(asked: Asked, workspace: Workspace | None, tell: OnProgress = ignore
         raise Unreadable(_LOST, Place(str(flaw.at)))
     tell(0, _STEPS)
     own = mapping_in(asked.mapping) if asked.mapping is not None else None
-    inventory = read(asked.paths, _format(asked, own))
+    inventory = read(asked.paths, _format(asked, own), workspace.graph.vocabulary if workspace is not None else None)
     tell(1, _STEPS)
     known = memories(workspace.root) if workspace is not None else {}
     if inventory.own:

@@ -7,7 +7,7 @@ from collections.abc import Container, Mapping
 
 from ea_repo.exchange.mapping.draft import Draft, Proposal
 from ea_repo.exchange.mapping.keys import natural
-from ea_repo.metamodel import kinds
+from ea_repo.metamodel import Vocabulary
 from ea_repo.select.full_text import fold
 
 _LONGEST = 60
@@ -30,9 +30,9 @@ def slug(text: str) -> str:
 class Names:
     """Gives each proposal an id: the one that it had, else a free one made from its name."""
 
-    def __init__(self, draft: Draft, known: Mapping[str, str], taken: Container[str]) -> None:
+    def __init__(self, draft: Draft, known: Mapping[str, str], taken: Container[str], vocabulary: Vocabulary) -> None:
         """`known` holds the ids that things of this source have by their keys, `taken` those that others have."""
-        self._draft, self._taken = draft, taken
+        self._draft, self._taken, self._kinds = draft, taken, vocabulary.kinds
         self.ids: dict[str, str] = {}
         self._given: set[str] = set(known.values())
         self._numbers: dict[str, int] = {}
@@ -43,11 +43,10 @@ class Names:
 
     def give(self) -> Mapping[str, str]:
         """The id of each proposal by its key. Of two things of one name, the more usual kind takes the plain id."""
-        kinds_in_order = list(kinds())
-        order = {name: place for place, name in enumerate(kinds_in_order)}
+        order = {name: place for place, name in enumerate(self._kinds)}
 
         def rank(proposal: Proposal) -> tuple[object, ...]:
-            apart = kinds()[proposal.kind].apart
+            apart = self._kinds[proposal.kind].apart
             own = () if self._draft.inventory.tabular else natural(proposal.key)
             return apart, order[proposal.kind], own
 

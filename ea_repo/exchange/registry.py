@@ -11,11 +11,12 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import cast
 
-from ea_repo.exchange.format import Format, Likeness
+from ea_repo.exchange.format import Format, InColumns, Likeness
 from ea_repo.exchange.inventory import NOT_OF_THIS_FORMAT, Inventory, Note
 from ea_repo.exchange.place import Place, Unreadable
 from ea_repo.exchange.source import File, gather
 from ea_repo.finding import Text
+from ea_repo.metamodel import Vocabulary
 
 
 @cache
@@ -28,15 +29,18 @@ def formats() -> Mapping[str, Format]:
     return MappingProxyType(dict(sorted(found.items())))
 
 
-def read(paths: Sequence[Path], name: str = "") -> Inventory:
+def read(paths: Sequence[Path], name: str = "", vocabulary: Vocabulary | None = None) -> Inventory:
     """What these files and folders say, in the format of this name, else in the one that they look like.
 
-    Raises Unreadable, and nothing else.
+    The vocabulary is that of the workspace where they come in. Raises Unreadable, and nothing else.
     """
     try:
         files = gather(paths)
         format, own = _named(name, files) if name else recognise(files)
-        inventory = format.read(own)
+        if vocabulary is not None and isinstance(format, InColumns):
+            inventory = format.read_columns(own, vocabulary)
+        else:
+            inventory = format.read(own)
     except RecursionError:
         why = Text("ce contenu est emboîté trop profondément", "this content is nested too deep")
         raise Unreadable(why, Place(", ".join(map(str, paths)))) from None

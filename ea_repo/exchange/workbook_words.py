@@ -84,7 +84,7 @@ def sheet_name(kind: Kind, lang: Lang) -> str:
 
 def column_help(column: Column, lang: Lang, kinds: Mapping[str, Kind], kind: Kind) -> str:
     """The comment of a header: the question that its column answers, what is expected, the field that it is."""
-    words = column.choices
+    words = tuple(column.words(lang).values())
     if column.sort == "links":
         words = tuple(kinds[name].label[lang] for name in column.kinds if name in kinds)
     expected = _SORTS[column.sort][lang].format(", ".join(words))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
 
 from ea_repo.document import (
     Bars,
@@ -25,7 +27,8 @@ from ea_repo.finding import Lang, Text
 from ea_repo.format import Format
 from ea_repo.format.layout.page import tight
 from ea_repo.format.layout.table_widths import table_widths
-from ea_repo.write.archive import LONGEST_TITLE, same_day
+from ea_repo.format.layout.word_body import WordBody
+from ea_repo.write.archive import LONGEST_TITLE, made_on_disk
 
 if TYPE_CHECKING:
     from docx.document import Document as Word
@@ -38,25 +41,35 @@ _PAGE = Text("page", "page")
 _FONT, _MONO = "Liberation Sans", "Liberation Mono"
 
 
-def document(written: Document, width: int = 0) -> bytes:
+def document(written: Document, width: int = 0) -> Iterator[bytes]:
     """The file: its title, the answer, then what it rests on. It has no width."""
-    import docx
 
-    word = docx.Document()
-    _Writer(word, written.lang).write(written)
-    out = io.BytesIO()
-    word.save(out)
-    return same_day(out.getvalue())
+    def make(made: Path) -> Mapping[str, Path]:
+        import docx
+
+        word = docx.Document()
+        text = made.with_name("text")
+        with text.open("wb") as file:
+            _Writer(word, written.lang).write(written, file)
+        word.save(str(made))
+        return {word.part.partname.membername: text}
+
+    return made_on_disk(make)
 
 
 class _Writer:
     """Writes the blocks of a document, one after the other."""
 
+    body: WordBody
+
     def __init__(self, word: Word, lang: Lang) -> None:
         self.word, self.lang = word, lang
+        self.pictures = 0
 
-    def write(self, written: Document) -> None:
+    def write(self, written: Document, file: IO[bytes]) -> None:
+        """Writes the text of the document in a file; the rest is in what python-docx holds."""
         self.set_up(written)
+        self.body = WordBody(self.word, file)
         if written.marking:
             self.line(written.marking, "bad", bold=True)
         if written.situation and written.title:
@@ -70,6 +83,7 @@ class _Writer:
             self.line(sentence.text, sentence.tone, bold=True)
         for block in (*written.notes, *written.blocks):
             self.block(block, 1)
+        self.body.end()
 
     def set_up(self, written: Document) -> None:
         """The page, its language, its margins and what each page bears."""
@@ -100,6 +114,7 @@ class _Writer:
     def heading(self, text: str, level: int) -> None:
         from docx.shared import Pt, RGBColor
 
+        self.body.make_room()
         heading = self.word.add_heading(self.said(text), min(level, 5))
         heading.paragraph_format.space_before = Pt(8 if level else 0)
         heading.paragraph_format.keep_with_next = True
@@ -112,6 +127,7 @@ class _Writer:
     ) -> None:
         from docx.shared import Cm, Pt
 
+        self.body.make_room()
         paragraph = self.word.add_paragraph()
         paragraph.paragraph_format.left_indent = Cm(0.5 * indent)
         run = paragraph.add_run(self.said(text))
@@ -207,19 +223,23 @@ class _Writer:
         signs = table_widths([*([columns] if columns else []), *rows], _ROOM / _SIGN)
         widths = [_SIGN * width for width in signs]
         _sized(table.columns, widths)
-        if columns is not None:
-            head = _added(table, grid)
-            _sized(head.cells, widths)
-            _repeated(head)
-            for cell, name in zip(head.cells, columns, strict=True):
-                self.fill(cell, name, bold=True)
-        for place, row in enumerate(rows):
-            line = _added(table, grid)
-            _sized(line.cells, widths)
-            _whole(line)
-            for column, (cell, text) in enumerate(zip(line.cells, row, strict=True)):
-                tone = tones[place] if tones and column == toned else "plain"
-                self.fill(cell, text, tone, bold=column == 0, code=column in code)
+        with self.body.table(table):
+            if columns is not None:
+                head = _added(table, grid)
+                _repeated(head)
+                cells = _cells(head, table)
+                _sized(cells, widths)
+                for cell, name in zip(cells, columns, strict=True):
+                    self.fill(cell, name, bold=True)
+            for place, row in enumerate(rows):
+                self.body.make_room()
+                line = _added(table, grid)
+                _whole(line)
+                cells = _cells(line, table)
+                _sized(cells, widths)
+                for column, (cell, text) in enumerate(zip(cells, row, strict=True)):
+                    tone = tones[place] if tones and column == toned else "plain"
+                    self.fill(cell, text, tone, bold=column == 0, code=column in code)
         self.word.add_paragraph().paragraph_format.space_after = Pt(2)
 
     def fill(self, cell: Any, text: str, tone: Tone = "plain", *, bold: bool = False, code: bool = False) -> None:
@@ -242,6 +262,10 @@ class _Writer:
         self.line(block.title, bold=True)
         self.word.paragraphs[-1].paragraph_format.keep_with_next = True
         drawn = self.word.add_picture(io.BytesIO(diagram(block.drawn, block.style)), width=Cm(17))
+        # It took the first number that no picture has which is still in the tree.
+        self.pictures += 1
+        properties: Any = drawn._inline.docPr
+        properties.id, properties.name = self.pictures, f"Picture {self.pictures}"
         highest = Cm(22)
         if drawn.height > highest:
             drawn.width, drawn.height = int(drawn.width * highest / drawn.height), highest
@@ -256,12 +280,17 @@ _SIGN = 0.16
 
 def _added(table: Any, grid: Any) -> Any:
     """A new last row, as `add_row` makes it: that one looks for the columns of the table again, behind all its rows."""
-    from docx.table import _Row
-
     row = table._tbl.add_tr()
     for column in grid:
         row.add_tc().width = column.w
-    return _Row(row, table)
+    return row
+
+
+def _cells(row: Any, table: Any) -> list[Any]:
+    """The cells of a row: what python-docx calls so is not let go of as soon as nobody uses it."""
+    from docx.table import _Cell
+
+    return [_Cell(cell, table) for cell in row.tc_lst]
 
 
 def _sized(parts: Any, widths: list[float]) -> None:
@@ -297,10 +326,10 @@ def _field(paragraph: Any, name: str) -> None:
 def _repeated(row: Any) -> None:
     from docx.oxml import OxmlElement
 
-    row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    row.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
 
 
 def _whole(row: Any) -> None:
     from docx.oxml import OxmlElement
 
-    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+    row.get_or_add_trPr().append(OxmlElement("w:cantSplit"))

@@ -1,4 +1,4 @@
-"""Records as a workbook: for whoever opens them in a spreadsheet program."""
+"""Records, or a few tables, as a workbook: for whoever opens them in a spreadsheet program."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from ea_repo.document import Cell, Records
+from ea_repo.document import Cell, Records, Workbook
 from ea_repo.format import Format
+from ea_repo.write.archive import LONGEST_TITLE
 from ea_repo.write.workbook import workbook
 
 if TYPE_CHECKING:
@@ -26,6 +27,18 @@ _DAY = dt.datetime(2000, 1, 1)
 def records(written: Records) -> Iterator[bytes]:
     """One sheet, one line a record: the header stays in sight and filters; a text is never run as a formula."""
     return workbook(partial(_fill, written))
+
+
+def sheets(written: Workbook) -> Iterator[bytes]:
+    """A first sheet with what is said, then one for each table; a text is never run as a formula."""
+    return workbook(partial(_fill_sheets, written))
+
+
+def _fill_sheets(written: Workbook, book: Any) -> None:
+    from ea_repo.format.layout.sheets import fill
+
+    book.set_properties({"author": MAKER, "created": _DAY, "title": written.title[:LONGEST_TITLE]})
+    fill(written, book)
 
 
 def _fill(written: Records, book: Any) -> None:

@@ -15,6 +15,7 @@ from ea_repo.impact.takeovers import not_taken, served
 from ea_repo.metamodel import accepts, kind
 from ea_repo.semantics.belongings import belongings
 from ea_repo.semantics.deployment import Deployment
+from ea_repo.typography import day as shown_day
 
 ROOTS = ("application", "api", "flow", "node", "site", "actor", "technology", "contract")
 """The kinds of which one may ask the loss."""
@@ -90,7 +91,7 @@ def _left_with(view: Graph, id: str, on: dt.date) -> str | None:
 
 def _already_out(view: Graph, id: str, left: str) -> Text:
     since = view.value(left, "retired_on")
-    fr, en = f" depuis {since}", f" since {since}"
+    fr, en = f" depuis {shown_day(since, 'fr')}", f" since {shown_day(since, 'en')}"
     if left != id:
         fr, en = f"{fr}, avec {left}", f"{en}, with {left}"
     return Text(

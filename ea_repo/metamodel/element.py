@@ -47,6 +47,7 @@ class Imported(Part):
     file: Line | None = Field(None, description="the file that said it")
     digest: Line | None = Field(None, description="which version of the file: the beginning of its SHA-256")
     day: Start | None = Field(None, description="the day it came in")
+    gone_on: Start | None = Field(None, description="the day an import found that the source no longer has it")
     folder: Lines = Field((), description="the folders it was in, from the top")
     profiles: Lines = Field((), description="the ids of its specialisations")
     lang: Line | None = Field(None, description="the language of its texts, where it is not that of the inventory")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ea_repo.finding import Text
+from ea_repo.finding import Lang, Text
 from ea_repo.metamodel.kind import Kind
 from ea_repo.metamodel.words import SENSES, WORDS
 
@@ -299,9 +299,29 @@ def word_name(kind: Kind | None, field: str, word: str) -> Text:
 
 def word_meant(kind: Kind, field: str, said: Any) -> Any:
     """The word of a field that people call so in either language; what was said, where no word or several are."""
-    words = kind.choices.get(field, ())
-    if not isinstance(said, str) or said in words:
+    if not isinstance(said, str):
         return said
-    names = {word: word_name(kind, field, str(word)) for word in words}
-    meant = [word for word, name in names.items() if said.casefold() in (name.fr.casefold(), name.en.casefold())]
-    return meant[0] if len(meant) == 1 else said
+    meant = word_called({str(word): word_name(kind, field, str(word)) for word in kind.choices.get(field, ())}, said)
+    return said if meant is None else meant
+
+
+def word_called(names: Mapping[str, Text], said: str) -> str | None:
+    """The word, of some with their names, that people mean: the word itself, else what alone is called so.
+
+    Either language will do, and capitals do not matter; None where no word is meant, or several are.
+    """
+    plain = said.strip().casefold()
+    if said in names or not plain:
+        return said if said in names else None
+    words = [word for word in names if word.casefold() == plain]
+    meant = words or [word for word, name in names.items() if plain in _folded(name)]
+    return meant[0] if len(meant) == 1 else None
+
+
+def _folded(name: Text) -> tuple[str, str]:
+    return name.fr.strip().casefold(), name.en.strip().casefold()
+
+
+def words_shown(names: Mapping[str, Text], lang: Lang) -> dict[str, str]:
+    """What to show for each word: its name, or the word itself where its name alone would not lead back to it."""
+    return {word: name[lang] if word_called(names, name[lang]) == word else word for word, name in names.items()}

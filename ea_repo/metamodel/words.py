@@ -172,6 +172,7 @@ SENSES: Mapping[str, Text] = {
     "imported.file": Text("fichier", "file"),
     "imported.digest": Text("empreinte du fichier", "fingerprint of the file"),
     "imported.day": Text("reçu le", "received on"),
+    "imported.gone_on": Text("absent de la source depuis le", "no longer in the source since"),
     "imported.folder": Text("dossiers", "folders"),
     "imported.profiles": Text("profils", "profiles"),
     "imported.lang": Text("langue", "language"),

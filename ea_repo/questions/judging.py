@@ -13,11 +13,7 @@ from ea_repo.repository.open_workspace import UnknownName
 
 
 def _check(repository: Repository, given: Any) -> Reply:
-    from ea_repo.check.audit_settings import Selection
-    from ea_repo.select.shell_selector import parse_words
-
-    within = parse_words(given.scope, repository.graph.vocabulary) if given.scope else None
-    selection = Selection(tuple(given.rules), tuple(given.principles), within, " ".join(given.scope))
+    selection = repository.selection(given.rules, given.principles, given.scope)
     return Reply("audit", repository.check(selection), {"unknown": given.unknown})
 
 

@@ -162,7 +162,7 @@ def _unknown(result: Result, lang: Lang) -> list[Block]:
     by_fact: dict[str, list[str]] = {}
     for unknown in result.unknown:
         if unknown.sentence is None:
-            by_fact.setdefault(unknown.fact, []).append(unknown.subject)
+            by_fact.setdefault(unknown.fact, []).append(unknown.written_by)
     said = [Sentence(unknown.sentence[lang]) for unknown in result.unknown if unknown.sentence is not None]
     return [*said, *(Sentence(_not_recorded(fact, ids, lang)) for fact, ids in sorted(by_fact.items()))]
 

@@ -27,13 +27,14 @@ from ea_repo.report.words import ANNEX, COLON, PLANNED, date, few, heading, head
 from ea_repo.typography import of
 
 SUBJECT = Text("Dossier de décommissionnement", "Decommissioning dossier")
+PLAN, CALENDAR = Text("Le plan", "The plan"), Text("Calendrier", "Calendar")
 _STEPS = 6
 """How many steps stand on the first pages."""
-_NO_DATE = Text("aucun jour ne convient", "no day works")
-_TO_BE_SET = Text("à fixer", "to be set")
+NO_DATE = Text("aucun jour ne convient", "no day works")
+TO_BE_SET = Text("à fixer", "to be set")
 _PART = Text("l'un fait partie de l'autre", "one is part of the other")
-_TAKES_OVER = Text("Qui reprend", "Who takes over")
-_ASKED, _RECORDED = Text("demandé", "asked for"), Text("enregistré", "recorded")
+TAKES_OVER = Text("Qui reprend", "Who takes over")
+ASKED, RECORDED = Text("demandé", "asked for"), Text("enregistré", "recorded")
 _LATER = Text("Plus tard, par les dates des autres", "Later, by the dates of others")
 
 
@@ -99,7 +100,7 @@ def _title(retirement: DecommissioningDossier) -> Text:
 def _plan(retirement: DecommissioningDossier, lang: Lang) -> Section:
     """The first steps in their order, why some go together, and which may go in parallel."""
     steps = _steps(retirement, _STEPS, IN_THE_ANNEX, lang)
-    return Section(Text("Le plan", "The plan")[lang], (*steps, *_parallel(retirement, lang)))
+    return Section(PLAN[lang], (*steps, *_parallel(retirement, lang)))
 
 
 def _whole_plan(retirement: DecommissioningDossier, lang: Lang, *, whole: bool) -> Iterator[Section]:
@@ -118,7 +119,7 @@ def _steps(retirement: DecommissioningDossier, most: int | None, others: Text, l
         (
             str(place),
             few(map(graph.name, step.group.ids), lang, 8),
-            date(step.date, lang) if step.date else _NO_DATE[lang],
+            date(step.date, lang) if step.date else NO_DATE[lang],
             VERDICT[step.verdict][lang],
         )
         for place, step in enumerate(shown, 1)
@@ -131,13 +132,17 @@ def _steps(retirement: DecommissioningDossier, most: int | None, others: Text, l
 
 def _together(graph: Graph, step: Step, lang: Lang) -> Sentence:
     """Why the elements of a step go on one day."""
-    names = few(map(graph.name, step.group.ids), lang, 6)
-    flows = [graph.name(id) for id in step.group.because if graph.kind(id) == "flow"]
-    why = _PART[lang]
-    if flows:
-        shown = few(flows, lang, 4)
-        why = Text(f"ils se nourrissent l'un l'autre ({shown})", f"they feed each other ({shown})")[lang]
+    names, why = few(map(graph.name, step.group.ids), lang, 6), why_together(graph, step, lang)
     return Sentence(Text(f"Ensemble : {names}, car {why}.", f"Together: {names}, as {why}.")[lang])
+
+
+def why_together(graph: Graph, step: Step, lang: Lang) -> str:
+    """What joins the elements of a step."""
+    flows = [graph.name(id) for id in step.group.because if graph.kind(id) == "flow"]
+    if not flows:
+        return _PART[lang]
+    shown = few(flows, lang, 4)
+    return Text(f"ils se nourrissent l'un l'autre ({shown})", f"they feed each other ({shown})")[lang]
 
 
 def _parallel(retirement: DecommissioningDossier, lang: Lang) -> Iterator[Sentence]:
@@ -156,7 +161,7 @@ def _takeovers(retirement: DecommissioningDossier, lang: Lang, *, whole: bool) -
     rows, tones = [], list[Tone]()
     for takeover in shown:
         lacking = lacks(retirement, takeover, lang)
-        how = (_ASKED if takeover.asked else _RECORDED)[lang]
+        how = (ASKED if takeover.asked else RECORDED)[lang]
         lacked = Text(" ; ", "; ")[lang].join(lacking) or Text("rien", "nothing")[lang]
         rows.append(
             (graph.name(takeover.old), graph.name(takeover.new), how, since(retirement, takeover, lang), lacked)
@@ -168,7 +173,7 @@ def _takeovers(retirement: DecommissioningDossier, lang: Lang, *, whole: bool) -
         )
         more = left_out(retirement.takeovers, shown, lang, WITH_ALL)
         table = Rows(columns, tuple(rows), tuple(tones), more, state=4, name=0, headed=True)
-        yield Section(_TAKES_OVER[lang], (table,))
+        yield Section(TAKES_OVER[lang], (table,))
 
 
 def _later(retirement: DecommissioningDossier, lang: Lang) -> Iterator[Section]:
@@ -186,12 +191,12 @@ def _calendar(retirement: DecommissioningDossier, lang: Lang) -> Section:
         alike.setdefault(milestones, []).append(retirement.graph.name(element.id))
     columns = heads(Text("Quoi|Étapes", "What|Milestones"), lang)
     rows = tuple((", ".join(names), milestones) for milestones, names in alike.items())
-    return Section(Text("Calendrier", "Calendar")[lang], (Rows(columns, rows, headed=True),))
+    return Section(CALENDAR[lang], (Rows(columns, rows, headed=True),))
 
 
 def _milestone(milestone: Milestone, lang: Lang) -> str:
     """A milestone with its day, and what of it comes too early."""
-    when = date(milestone.date, lang) if milestone.date else milestone.written or _TO_BE_SET[lang]
+    when = date(milestone.date, lang) if milestone.date else milestone.written or TO_BE_SET[lang]
     if milestone.name == "off" and milestone.written:
         when = _off(milestone, lang)
     elif milestone.too_early_for:

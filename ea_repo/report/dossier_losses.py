@@ -26,7 +26,7 @@ from ea_repo.typography import at
 
 _FIRST, _NAMED = 4, 3
 """How many losses stand on the first pages, and in a sentence."""
-_CERTAIN, _POSSIBLE = Text("certaine", "certain"), Text("possible", "possible")
+CERTAIN, POSSIBLE = Text("certaine", "certain"), Text("possible", "possible")
 _CUT: dict[Cut, Text] = {
     "source": Text("perd sa source", "loses its source"),
     "way": Text("perd la plateforme ou l'API par laquelle il passe", "loses the platform or API that it goes by"),
@@ -157,7 +157,7 @@ def _row(retirement: DecommissioningDossier, loss: StepLoss, lang: Lang) -> tupl
     graph, id = impact.graph, loss.obstacle.lost.id
     why = why_lost(retirement, loss, lang)
     name = f"{_what(graph, loss, lang)} ({kind_words(graph.kind(id), lang, number=1, among=graph.vocabulary)})"
-    state = _CERTAIN if loss.certain else _POSSIBLE
+    state = CERTAIN if loss.certain else POSSIBLE
     return (
         state[lang],
         name,
@@ -180,17 +180,26 @@ def why_lost(retirement: DecommissioningDossier, loss: StepLoss, lang: Lang) -> 
 
 def _what(graph: Graph, loss: StepLoss, lang: Lang) -> str:
     """The element and, of a process, the need that nobody meets."""
-    name, need = graph.name(loss.obstacle.lost.id), loss.obstacle.lost.need
-    if not need:
-        return name
-    words = graph.name(need) if need in graph else need
-    return Text(f"{name}, besoin « {words} »", f"{name}, need “{words}”")[lang]
+    name, words = graph.name(loss.obstacle.lost.id), need_lost(graph, loss)
+    return Text(f"{name}, besoin « {words} »", f"{name}, need “{words}”")[lang] if words else name
+
+
+def need_lost(graph: Graph, loss: StepLoss) -> str:
+    """The need of a process that nobody meets: its words, or who alone supports it; empty where it is the whole."""
+    need = loss.obstacle.lost.need
+    return graph.name(need) if need in graph else need
 
 
 def where_lost(graph: Graph, loss: StepLoss, lang: Lang) -> str:
+    """The names of the places of a loss, the first of many."""
+    return few(map(graph.name, places_lost(graph, loss)), lang, 4)
+
+
+def places_lost(graph: Graph, loss: StepLoss) -> list[str]:
+    """The places of a loss that are recorded, a whole instead of all its parts."""
     places = frozenset(loss.places) - {EVERYWHERE}
     asked = loss.step.seen[loss.obstacle.seen].sites
-    return few(map(graph.name, Deployment.of(graph).folded(places, asked)), lang, 4) if places else ""
+    return Deployment.of(graph).folded(places, asked) if places else []
 
 
 def _when(span: Span, lang: Lang) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from ea_repo.document import Rows, Section, Tone
 from ea_repo.finding import Lang, Text
 from ea_repo.impact.decommissioning_dossier import DecommissioningDossier
-from ea_repo.impact.prerequisites import MissingFact, PrerequisiteName
+from ea_repo.impact.prerequisites import MissingFact, Prerequisite, PrerequisiteName
 from ea_repo.report.dossier_words import FACT, PREREQUISITE
 from ea_repo.report.shortened import WITH_ALL, annexed, first, left_out
 from ea_repo.report.words import NOBODY, NOT_RECORDED, few, heads
@@ -24,6 +24,7 @@ _FEW = 3
 _SETTLES = Text("trancher ce qui n'est que possible", "settling what is only possible")
 _HIDES = Text("un GO : une perte peut s'y cacher", "a GO: a loss may hide there")
 _FILE = Text("le dossier", "the dossier")
+PREREQUISITES, TO_RECORD = Text("Prérequis", "Prerequisites"), Text("À renseigner", "To record")
 
 
 def prerequisites(retirement: DecommissioningDossier, lang: Lang) -> Section:
@@ -43,7 +44,7 @@ def prerequisites(retirement: DecommissioningDossier, lang: Lang) -> Section:
     )
     tones = tuple(_TONE_OF_MET[met] for _, met, _ in alike)
     columns = heads(Text("Il faut|Acquis|Pour", "It takes|Met|For"), lang)
-    return Section(Text("Prérequis", "Prerequisites")[lang], (Rows(columns, rows, tones, state=1, headed=True),))
+    return Section(PREREQUISITES[lang], (Rows(columns, rows, tones, state=1, headed=True),))
 
 
 def _whom(retirement: DecommissioningDossier, names: Sequence[str], lang: Lang) -> str:
@@ -64,7 +65,7 @@ def missing(retirement: DecommissioningDossier, lang: Lang, *, whole: bool) -> I
         columns = heads(Text("Quoi|De quoi|Qui le sait|Pour", "What|Of what|Who knows it|For"), lang)
         shown = first(rows, annexed(whole=whole))
         more = left_out(rows, shown, lang, WITH_ALL)
-        yield Section(Text("À renseigner", "To record")[lang], (Rows(columns, tuple(shown), more=more, headed=True),))
+        yield Section(TO_RECORD[lang], (Rows(columns, tuple(shown), more=more, headed=True),))
 
 
 def facts_by_people(retirement: DecommissioningDossier, lang: Lang) -> list[tuple[str, str, list[str]]]:
@@ -72,7 +73,18 @@ def facts_by_people(retirement: DecommissioningDossier, lang: Lang) -> list[tupl
     return [(what, who, ids) for what, who, ids, _ in _alike(retirement, lang)]
 
 
-def _facts(retirement: DecommissioningDossier) -> list[_Fact]:
+def met(required: Prerequisite, lang: Lang) -> str:
+    """Whether a prerequisite of one element is met."""
+    return (_MET[required.met] if required.project is not None else _NO_PROJECT[0])[lang]
+
+
+def tone_of_met(required: Prerequisite) -> Tone:
+    """How that is shown."""
+    return _TONE_OF_MET[required.met]
+
+
+def facts(retirement: DecommissioningDossier) -> list[Fact]:
+    """The facts that nobody wrote: what settles a verdict first, then what a loss may hide behind, then others."""
     return [
         *((fact.id, fact.field, fact.ask, _SETTLES) for fact in retirement.to_confirm),
         *((fact.id, fact.field, fact.ask, _HIDES) for fact in hiding(retirement)),
@@ -86,14 +98,14 @@ def hiding(retirement: DecommissioningDossier) -> list[MissingFact]:
     return [fact for fact in retirement.missing if fact.for_go and (fact.id, fact.field) not in settling]
 
 
-_Fact = tuple[str, str, tuple[str, ...], Text]
+Fact = tuple[str, str, tuple[str, ...], Text]
 """An element, a field of it that is not written, who knows it, what it is for."""
 
 
 def _alike(retirement: DecommissioningDossier, lang: Lang) -> Iterator[tuple[str, str, list[str], str]]:
     """What is missing, who knows it, the elements of which the same people know the same facts, and what it is for."""
     fields_of: dict[tuple[str, tuple[str, ...], Text], list[str]] = {}
-    for id, field, ask, purpose in _facts(retirement):
+    for id, field, ask, purpose in facts(retirement):
         fields_of.setdefault((id, ask, purpose), []).append(field)
     alike: dict[tuple[tuple[str, ...], tuple[str, ...], Text], list[str]] = {}
     for (id, ask, purpose), fields in fields_of.items():

@@ -15,13 +15,13 @@ from ea_repo.report.words import NOT_RECORDED, counted, date, few, heads
 from ea_repo.semantics.contract_terms import ContractState
 from ea_repo.typography import euros, number
 
-_TITLE, _CONTRACTS = Text("Économies et coûts", "Savings and costs"), Text("Contrats", "Contracts")
+TITLE, CONTRACTS = Text("Économies et coûts", "Savings and costs"), Text("Contrats", "Contracts")
 _ELSEWHERE = Text("Reste en service par ailleurs : rien n'est enregistré des économies ni des contrats d'une partie.",
                   "Stays in service otherwise: nothing is recorded of savings and contracts of a part.")  # fmt: skip
 _YEARLY = Text("Économie par an : ", "Saved each year: ")
 _ONCE = Text("Coût du retrait, une fois : ", "Cost of the retirement, once: ")
 _UNREADABLE = Text("préavis illisible : écrire « 6 mois »", "unreadable notice: write “6 months”")
-_STATE: dict[ContractState, Text] = {
+STATE: dict[ContractState, Text] = {
     "to come": Text("à venir", "to come"),
     "running": Text("en cours", "running"),
     "renewed": Text("échu, reconductible", "past its end, may run on"),
@@ -36,35 +36,44 @@ _COLUMNS = Text(
 def savings(retirement: DecommissioningDossier, lang: Lang) -> Section:
     """What it saves and what it costs; what is not recorded is never 0."""
     if not retirement.withdrawal.whole:
-        return Section(_TITLE[lang], (Sentence(_ELSEWHERE[lang]),))
-    return Section(_TITLE[lang], tuple(Sentence(sentence) for sentence in _sums(retirement, lang)))
+        return Section(TITLE[lang], (Sentence(_ELSEWHERE[lang]),))
+    return Section(TITLE[lang], tuple(Sentence(sentence) for sentence in _sums(retirement, lang)))
 
 
 def contracts(retirement: DecommissioningDossier, lang: Lang) -> Iterator[Section]:
     """Which contracts end, and by when to give notice."""
     if retirement.withdrawal.whole and retirement.contract_endings:
         rows = tuple(_contract(retirement, ending, lang) for ending in retirement.contract_endings)
-        yield Section(_CONTRACTS[lang], (Rows(heads(_COLUMNS, lang), rows, headed=True).full(),))
+        yield Section(CONTRACTS[lang], (Rows(heads(_COLUMNS, lang), rows, headed=True).full(),))
 
 
 def _sums(retirement: DecommissioningDossier, lang: Lang) -> Iterator[str]:
     """What is saved each year, from when in full, what is spent once, after how many years it is paid back."""
     savings = retirement.savings
     yearly = [] if savings.yearly is None else [euros(savings.yearly, lang)]
-    if savings.yearly_missing:
-        missing, of = savings.yearly_missing, savings.of
-        yearly.append(Text(f"non renseigné pour {missing} sur {of}", f"not recorded for {missing} of {of}")[lang])
-    yield f"{_YEARLY[lang]}{', '.join(yearly)}."
+    yield f"{_YEARLY[lang]}{', '.join((*yearly, *filter(None, (missing_costs(savings, lang),))))}."
     if savings.running:
         yield _running(retirement, lang)
     once = NOT_RECORDED[lang] if savings.once is None else euros(savings.once, lang)
-    if savings.once is not None and savings.once_missing:
-        fr = counted(savings.once_missing, "projet", "projets", "fr")
-        en = counted(savings.once_missing, "project", "projects")
-        once += Text(f", non renseigné pour {fr}", f", not recorded for {en}")[lang]
+    if savings.once is not None and (missing := missing_projects(savings, lang)):
+        once += f", {missing}"
     yield f"{_ONCE[lang]}{once}."
     if savings.payback is not None:
         yield _payback(savings, savings.payback, lang)
+
+
+def missing_costs(savings: Savings, lang: Lang) -> str | None:
+    """Of how many elements it is not recorded what they cost a year; None where it is of all."""
+    number, of = savings.yearly_missing, savings.of
+    return Text(f"non renseigné pour {number} sur {of}", f"not recorded for {number} of {of}")[lang] if number else None
+
+
+def missing_projects(savings: Savings, lang: Lang) -> str | None:
+    """Of how many projects it is not recorded what they cost once; None where it is of all."""
+    if not savings.once_missing:
+        return None
+    fr, en = (counted(savings.once_missing, *words) for words in (("projet", "projets", "fr"), ("project", "projects")))
+    return Text(f"non renseigné pour {fr}", f"not recorded for {en}")[lang]
 
 
 def _running(retirement: DecommissioningDossier, lang: Lang) -> str:
@@ -94,7 +103,7 @@ def _contract(retirement: DecommissioningDossier, ending: ContractEnding, lang: 
     graph = retirement.graph
     return (
         graph.name(ending.contract),
-        _STATE[ending.state][lang],
+        STATE[ending.state][lang],
         date(ending.ends_on, lang) if ending.ends_on else NOT_RECORDED[lang],
         ending.renewals or "",
         ending.notice or NOT_RECORDED[lang],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection, Iterator
 
 from ea_repo.document import Block, Rows, Section, Sentence
@@ -9,7 +10,7 @@ from ea_repo.finding import Lang, Text
 from ea_repo.graph import Graph
 from ea_repo.impact.decommissioning_dossier import DecommissioningDossier, TouchedProcess
 from ea_repo.impact.departing_data import DepartingDatum
-from ea_repo.impact.reroute import Reroute
+from ea_repo.impact.reroute import Because, Reroute
 from ea_repo.impact.takeovers import served
 from ea_repo.report.dossier_losses import blocking, reason
 from ea_repo.report.dossier_words import BECAUSE, DISPOSAL
@@ -42,12 +43,12 @@ _NO_DATUM = Text("Aucune donnée enregistrée n'a pour maître ce qui est retir�
 _FLOWS_STAY = Text("Retrait d'une partie : ses flux restent.", "Withdrawn in part: its flows stay.")
 _DATA_STAY = Text("Retrait d'une partie : ses données restent où elles sont.",
                   "Withdrawn in part: its data stay where they are.")  # fmt: skip
-_NOWHERE = Text("nulle part", "nowhere")
-_NOBODY_ELSE = Text("personne d'autre de connu", "nobody else known")
-_INSIDE = Text(
+NOWHERE = Text("nulle part", "nowhere")
+NOBODY_ELSE = Text("personne d'autre de connu", "nobody else known")
+INSIDE = Text(
     "flux interne à la solution : à régler avec la MOE", "inside the solution: to be settled with the builder"
 )
-_SEEK = Text("à rechercher avec la MOE", "to be sought with the builder")
+SEEK = Text("à rechercher avec la MOE", "to be sought with the builder")
 
 
 def questions(retirement: DecommissioningDossier, lang: Lang) -> Iterator[Section]:
@@ -158,7 +159,7 @@ def all_flows_and_data(retirement: DecommissioningDossier, lang: Lang, *, whole:
     most = annexed(whole=whole)
     if len(first(retirement.reroutes, _MOST)) < len(retirement.reroutes):
         yield Section(_EVERY_FLOW[lang], (_reroutes(retirement, most, WITH_ALL, lang),))
-    kept = _departing(retirement)
+    kept = data_leaving(retirement)
     if len(first(kept, _MOST)) < len(kept):
         yield Section(_EVERY_DATUM[lang], (_data_kept(retirement, most, WITH_ALL, lang),))
 
@@ -176,24 +177,29 @@ def _reroute(retirement: DecommissioningDossier, reroute: Reroute, lang: Lang) -
     flow = graph.name(reroute.flow)
     data = few(map(graph.name, reroute.data), lang, 3) or NOT_RECORDED[lang]
     if reroute.provider is None or reroute.because is None:
-        return flow, data, _NOBODY_ELSE[lang], (_INSIDE if reroute.inside else _SEEK)[lang]
+        return flow, data, NOBODY_ELSE[lang], (INSIDE if reroute.inside else SEEK)[lang]
     provider = graph.name(reroute.provider) + (f" ({reroute.mode})" if reroute.mode else "")
-    why = BECAUSE[reroute.because][lang]
-    if reroute.since and reroute.since > retirement.on:
-        day = Text(f"à partir du {date(reroute.since, 'fr')}", f"from {date(reroute.since, 'en')} on")
-        why = f"{why}, {day[lang]}"
+    day = reroute.since if reroute.since and reroute.since > retirement.on else None
+    return flow, data, provider, why_this_one(graph, reroute, reroute.because, lang, day)
+
+
+def why_this_one(graph: Graph, reroute: Reroute, because: Because, lang: Lang, day: dt.date | None = None) -> str:
+    """Why somebody is proposed for a flow, from which day on, and what one must know of it."""
+    why = BECAUSE[because][lang]
+    if day is not None:
+        why += Text(f", à partir du {date(day, 'fr')}", f", from {date(day, 'en')} on")[lang]
     if reroute.first:
         names = few(map(graph.name, reroute.first), lang, 3)
         why += Text(f" ; rebrancher d'abord {names}", f"; re-route first {names}")[lang]
     if reroute.lacking:
         names = few(map(graph.name, reroute.lacking), lang, 3)
         why += Text(f" ; rien ne dit qu'il détient : {names}", f"; nothing says that it holds: {names}")[lang]
-    return flow, data, provider, why
+    return why
 
 
 def _data(retirement: DecommissioningDossier, lang: Lang) -> Section:
     """Where the data that leave with their master stay readable, for how long, and what becomes of them."""
-    departing = _departing(retirement)
+    departing = data_leaving(retirement)
     first_block = _data_kept(retirement, _MOST, IN_THE_ANNEX, lang) if departing else Sentence(_NO_DATUM[lang])
     others_lost = _data_lost(retirement, {kept.datum for kept in departing}, lang)
     return Section(_DATA[lang], (first_block, *others_lost))
@@ -210,13 +216,14 @@ def _data_lost(retirement: DecommissioningDossier, shown: Collection[str], lang:
             yield Sentence(f"{label[lang]}{few(names, lang, _DATA_NAMED)}.", "bad" if label is HELD else "doubtful")
 
 
-def _departing(retirement: DecommissioningDossier) -> list[DepartingDatum]:
+def data_leaving(retirement: DecommissioningDossier) -> list[DepartingDatum]:
+    """The data that leave with their master."""
     return [kept for element in retirement.elements for kept in element.kept]
 
 
 def _data_kept(retirement: DecommissioningDossier, most: int | None, others: Text, lang: Lang) -> Rows:
     columns = Text("Donnée|Encore détenue par|Archive (format)|Durée|Devenir", "Datum|Still held by|Archive|For|Then")
-    data = _departing(retirement)
+    data = data_leaving(retirement)
     shown = first(data, most)
     rows = tuple(_kept(retirement.graph, kept, lang) for kept in shown)
     return Rows(heads(columns, lang), rows, more=left_out(data, shown, lang, others), headed=True)
@@ -225,7 +232,7 @@ def _data_kept(retirement: DecommissioningDossier, most: int | None, others: Tex
 def _kept(graph: Graph, kept: DepartingDatum, lang: Lang) -> tuple[str, ...]:
     return (
         graph.name(kept.datum),
-        few(map(graph.name, kept.elsewhere), lang, 3) or _NOWHERE[lang],
+        few(map(graph.name, kept.elsewhere), lang, 3) or NOWHERE[lang],
         kept.archive or NOT_RECORDED[lang],
         kept.kept_for or NOT_RECORDED[lang],
         DISPOSAL[kept.disposal][lang] if kept.disposal else NOT_RECORDED[lang],

@@ -46,7 +46,7 @@ _SOLVED = {
     "workspace": Text("la valeur d'ici reste", "the value here stays"),
 }
 _WHOLE = Text("supprimé ici, changé dans la source", "deleted here, changed in the source")
-_STAYS = Text("reste : --prune le retire", "stays: --prune removes it")
+_STAYS = Text("reste, et le dit : --prune le retire", "stays, and says so: --prune removes it")
 _REMOVED = Text("retiré", "removed")
 _KEPT_OUT = Text("l'élément, supprimé ici", "the element, deleted here")
 _CONFIRMED = Text("confirmé, inchangé", "confirmed, unchanged")
@@ -55,6 +55,7 @@ _COUNTS = {
     "added": Text("ajouté|ajoutés", "added|added"),
     "changed": Text("changé|changés", "changed|changed"),
     "removed": Text("retiré|retirés", "removed|removed"),
+    "gone": Text("absent de la source|absents de la source", "no longer in the source|no longer in the source"),
     "conflicts": Text("en conflit|en conflit", "in conflict|in conflict"),
     "rejected": Text("rejet|rejets", "rejection|rejections"),
     "verified": Text("vérifié|vérifiés", "verified|verified"),
@@ -235,6 +236,7 @@ def _summary(answer: ImportPlan, lang: Lang, *, asks: bool) -> str:
         "added": len(plan.added),
         "changed": len({change.id for change in plan.changed}),
         "removed": sum(gone.removed for gone in plan.gone),
+        "gone": sum(not gone.removed for gone in plan.gone),
         "conflicts": len(plan.unsolved),
         "rejected": len(plan.rejected),
         "verified": len(plan.verified),

@@ -12,7 +12,7 @@ from ea_repo.graph import Graph
 from ea_repo.impact.lineage import From, Holder, Lineage, Receipt
 from ea_repo.report.flow_words import MOST, mode, named, out_of_service, subject
 from ea_repo.report.words import COLON, count_of, counted, few, heading
-from ea_repo.semantics.illustrations import named_as_example
+from ea_repo.semantics.remarks import remarked
 
 _SUBJECT = Text("lignage au", "lineage on")
 _MASTERS = Text("Maîtres", "Masters")
@@ -123,7 +123,7 @@ def _title(distance: int | None, master: bool, lang: Lang) -> str:
 
 def _named(graph: Graph, id: str, lang: Lang) -> str:
     """A holder by its name and its id; one that is an example says so."""
-    return named_as_example(graph, id, named(graph, id), lang)
+    return remarked(graph, id, named(graph, id), lang)
 
 
 def _how(lineage: Lineage, holder: Holder, lang: Lang) -> Iterator[str]:

@@ -9,11 +9,12 @@ from ea_repo.finding import Lang, Text
 from ea_repo.metamodel import kinds
 from ea_repo.report.field_words import path_name, said
 from ea_repo.report.words import count_of, elements, heading
-from ea_repo.semantics.illustrations import as_example
+from ea_repo.semantics.remarks import gone_from, remarked
 
 _NONE = Text("aucun élément", "no element")
 _EXAMPLES = Text("donné en exemple|donnés en exemple", "is an example|are examples")
 """How many of a list's elements state no fact, where no column names them."""
+_GONE = Text("que sa source n'a plus|que leur source n'a plus", "no longer in its source|no longer in their source")
 
 _IDS = ("id", "source", "target")
 """The columns that hold one id each."""
@@ -23,13 +24,14 @@ def document(answer: Answer[Table], lang: Lang, *, cut: bool = False) -> Documen
     """The table, and how many elements it has; `cut` to the width of a terminal, but for its ids."""
     table = answer.content
     kinds_ = [kinds().get(table.graph.kind(id)) for id in table.ids]
-    examples = [id in table.graph.illustrative for id in table.ids]
+    examples = sum(id in table.graph.illustrative for id in table.ids)
+    gone = sum(gone_from(table.graph, id) is not None for id in table.ids)
     rows = tuple(
         tuple(
-            as_example(str(value), lang) if is_example and column == "name" else said(value, column, lang, kind)
+            remarked(table.graph, id, str(value), lang) if column == "name" else said(value, column, lang, kind)
             for column, value in zip(table.columns, row, strict=True)
         )
-        for row, kind, is_example in zip(table.rows, kinds_, examples, strict=True)
+        for row, kind, id in zip(table.rows, kinds_, table.ids, strict=True)
     )
     only = kinds_[0] if len(set(kinds_)) == 1 else None
     columns = tuple(path_name(column, lang, only) for column in table.columns)
@@ -38,8 +40,10 @@ def document(answer: Answer[Table], lang: Lang, *, cut: bool = False) -> Documen
         Rows(columns, rows, one_line=True, cut=cut, uncut=whole, headed=True) if rows else Sentence(_NONE[lang])
     )
     total = elements(len(rows), lang) if rows else ""
-    if any(examples) and "name" not in table.columns:
-        total += f" · {count_of(sum(examples), _EXAMPLES, lang)}"
+    if examples and "name" not in table.columns:
+        total += f" · {count_of(examples, _EXAMPLES, lang)}"
+    if gone:
+        total += f" · {count_of(gone, _GONE, lang)}"
     if table.silent:
         others = Text(
             f"{table.silent} autres à savoir : ce qui est demandé n'y est pas écrit",

@@ -25,7 +25,7 @@ _COLUMNS = Text(
     "Processus|Où|Ce qu'il y devient|Le|Assuré à la place par|Si l'outil manque",
     "Process|Where|What becomes of it there|On|Covered instead by|If the tool is missing",
 )
-_NOBODY = Text("personne d'enregistré", "nobody recorded")
+NOBODY_ELSE = Text("personne d'enregistré", "nobody recorded")
 _IF_USED = Text("{}, si utilisé là", "{}, if used there")
 _NO_STAKES = Text(
     "Ni criticité, ni arrêt supportable, ni mode dégradé n'est renseigné pour ces processus.",
@@ -112,6 +112,6 @@ def _where(line: TouchedPlaces, lang: Lang) -> str:
 def _instead(graph: Graph, cover: PlaceCover, lang: Lang) -> str:
     """Those untouched who cover a process at a place; on a condition, where nobody knows that they are used there."""
     if not cover.covered_by:
-        return _NOBODY[lang]
+        return NOBODY_ELSE[lang]
     names = few(map(graph.name, cover.covered_by), lang, 3)
     return names if cover.state == cover.possible else _IF_USED[lang].format(names)

@@ -10,6 +10,7 @@ from ea_repo.finding import SEVERITIES, Finding, Lang, Severity, Text
 from ea_repo.graph import Phase
 from ea_repo.metamodel import Vocabulary, built_in
 from ea_repo.metamodel.names import word_name
+from ea_repo.select.typed import Meant
 from ea_repo.typography import day
 
 SEVERITY: dict[Severity, tuple[Text, Text]] = {
@@ -81,10 +82,15 @@ def titled(title: str, sections: Sequence[str]) -> str:
 
 
 def heading(situation: Situation, lang: Lang, subject: Text | None = None) -> str:
-    """The first line of an answer: whose system, on which day, and why that day."""
+    """The first line of an answer: whose system, on which day, why that day, and what is meant by typed names."""
     day_ = f"{date(situation.date, lang)} ({origin(situation, lang)})"
     about = f"{subject[lang]} {day_}" if subject else day_
-    return f"{situation.workspace} · {about}"
+    return " · ".join((situation.workspace, about, *(by_name(meant, lang) for meant in situation.meant)))
+
+
+def by_name(meant: Meant, lang: Lang) -> str:
+    """Which element is meant by a name that somebody typed."""
+    return Text(f"« {meant.name} » : {meant.id}", f"“{meant.name}”: {meant.id}")[lang]
 
 
 def origin(situation: Situation, lang: Lang) -> str:

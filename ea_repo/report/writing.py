@@ -2,7 +2,8 @@
 
 `report/<answer>.py` says an answer as a document, which every format of `ea_repo/format/` that can write one writes.
 Where a module of the same name stands in a folder of a format (`report/json/`, `report/sarif/` …), that format writes
-the answer by it; where one stands in `report/records/`, so do the formats for spreadsheets.
+the answer by it; where one stands in `report/records/`, so do the formats for spreadsheets, and where one stands in
+`report/sheets/`, those that write workbooks of several sheets.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from ea_repo import format as formats_
-from ea_repo.document import Code, Document, Rows, Terms
+from ea_repo.document import Code, Document, Rows, Terms, Workbook
 from ea_repo.finding import Lang, Text
 from ea_repo.format import Format
 from ea_repo.typography import typeset
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from ea_repo.draw.diagram import Diagram
     from ea_repo.draw.style import Style
 
-_RECORDS = "records"
+_RECORDS, _SHEETS = "records", "sheets"
 MAP = "map"
 """The answer that is drawn, and is no document."""
 
@@ -72,8 +73,14 @@ def _modules(package: str) -> frozenset[str]:
 def _packages() -> tuple[ModuleType, ...]:
     """The folders of formats that know answers themselves."""
     path = importlib.import_module("ea_repo.report").__path__
-    names = [info.name for info in pkgutil.iter_modules(path) if info.ispkg and info.name != _RECORDS]
+    names = [info.name for info in pkgutil.iter_modules(path) if info.ispkg and info.name not in (_RECORDS, _SHEETS)]
     return tuple(importlib.import_module(f"ea_repo.report.{name}") for name in names)
+
+
+def has_a_head(name: str, format_: str) -> bool:
+    """Whether an answer in a format says first what it is about; data and pages of their own do not."""
+    own = any(package.FORMAT.name == format_ and name in _modules(package.__name__) for package in _packages())
+    return not own and hasattr(formats_.modules().get(format_), "document")
 
 
 def written(name: str, answer: Any, format_: str, lang: Lang, width: int = 0, **wishes: Any) -> str | bytes:
@@ -104,6 +111,9 @@ def pieces(name: str, answer: Any, format_: str, lang: Lang, width: int = 0, **w
                 return map(visible, content)
             return map(escaped, _marked(content, answer) if package.FORMAT.name == "json" else content)
     writer = formats_.modules()[format_]
+    if hasattr(writer, "sheets") and name in _modules(f"ea_repo.report.{_SHEETS}"):
+        sheets: Pieces = writer.sheets(_workbook(name, answer, lang, **wishes))
+        return sheets
     if hasattr(writer, "records"):
         rows = _called(_module(f"{_RECORDS}.{name}").records, answer, lang=lang, **wishes)
         table: Pieces = writer.records(all_visible(rows))
@@ -151,6 +161,14 @@ def document(name: str, answer: Any, lang: Lang, **wishes: Any) -> Document:
         document_ = replace(document_, marking=marking[lang])
     document_ = all_visible(document_)
     return document_ if lang == "en" else _typeset(document_, lang)
+
+
+def _workbook(name: str, answer: Any, lang: Lang, **wishes: Any) -> Workbook:
+    """An answer as a workbook, its sentences set as their language wants."""
+    made: Workbook = _called(_module(f"{_SHEETS}.{name}").sheets, answer, lang=lang, **wishes)
+    marking = marking_of(answer)
+    shown: Workbook = all_visible(made if marking is None else replace(made, marking=marking[lang]))
+    return shown if lang == "en" else each_text(shown, lambda text: typeset(text, lang))
 
 
 _END = "\n}"

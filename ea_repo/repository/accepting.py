@@ -12,9 +12,9 @@ from ea_repo.check import derogations
 from ea_repo.finding import SHOWN_DIGITS, Finding, Text, Wrong
 from ea_repo.load import DEROGATIONS
 from ea_repo.load.files import own_file
-from ea_repo.metamodel.dates import as_written, last_day
+from ea_repo.metamodel.dates import last_day
 from ea_repo.repository import judging
-from ea_repo.repository.open_workspace import OpenWorkspace, UnknownName
+from ea_repo.repository.open_workspace import OpenWorkspace, UnknownName, day_written
 from ea_repo.typography import day as shown_day
 from ea_repo.write import NotWritten, change
 
@@ -55,10 +55,7 @@ def accept(opened: OpenWorkspace, fingerprint: str, until: str, by: str, reason:
     granter = opened.charter.granter(finding.rule)
     if granter is not None and by != granter:
         raise NotGranted(granter)
-    try:
-        until = as_written(until)
-    except ValueError:
-        raise UnknownName(Text("date", "date"), until, ()) from None
+    until = day_written(until)
     _must_hold(until, reason, opened.when.date)
     id = ""
 

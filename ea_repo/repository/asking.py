@@ -28,13 +28,11 @@ FLOW_COLUMNS = ("id", "source", "target", "data", "mode", "phase")
 def elements(opened: OpenWorkspace, words: Sequence[str], columns: Sequence[str]) -> Answer[Table]:
     """The elements that a selector chooses, one a line."""
     from ea_repo.answer.table import table
-    from ea_repo.select.shell_selector import parse_words
-    from ea_repo.select.validation import check as check_selector
     from ea_repo.select.validation import check_column
     from ea_repo.semantics.deployment import also_used_there
 
-    selector = parse_words(words, opened.graph.vocabulary)
-    check_selector(selector, opened.graph, strict=True)
+    asked = opened.typed(words)
+    selector = asked.selector
     for column in columns:
         check_column(column, opened.graph.vocabulary)
     ids = selector.select(opened.graph)
@@ -46,7 +44,8 @@ def elements(opened: OpenWorkspace, words: Sequence[str], columns: Sequence[str]
             columns or usual,
             len(selector.silent(opened.graph)),
             also_used_there(opened.graph, selector, ids),
-        )
+        ),
+        meant=asked.meant,
     )
 
 

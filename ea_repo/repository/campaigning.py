@@ -24,9 +24,10 @@ from ea_repo.finding import Lang, Text, Wrong
 from ea_repo.graph import difference
 from ea_repo.load import ChangesUnreadable
 from ea_repo.load.requests import RequestUnreadable, WrittenRequest, find_requests
-from ea_repo.metamodel.dates import as_written, days_later, last_day
+from ea_repo.metamodel.dates import days_later, last_day
 from ea_repo.repository import freshness, judging
-from ea_repo.repository.open_workspace import OpenWorkspace, UnknownName
+from ea_repo.repository.open_workspace import OpenWorkspace, day_written
+from ea_repo.select.typed import TypedSelector
 from ea_repo.semantics.asked_by import AskedBy
 from ea_repo.write import file_name, require_new, write_new_folder
 from ea_repo.write import write as write_file
@@ -47,7 +48,8 @@ def new(
     require_new(folder)
     today = opened.when.date if opened.at is not None else dt.date.today()
     wanted = _due(due, today)
-    asked = forms(_sources(opened, words), by)
+    chosen = opened.typed(words)
+    asked = forms(_sources(opened, chosen), by)
     if not asked:
         raise NothingToAsk(
             Text(
@@ -77,7 +79,7 @@ def new(
         write_file(beside / FILE, campaign.as_json())
 
     write_new_folder(folder, fill, last=FILE)
-    return opened.answer(NewCampaign(str(folder), campaign))
+    return opened.answer(NewCampaign(str(folder), campaign), meant=chosen.meant)
 
 
 def _sent(form: Form, lang: Lang) -> Sent:
@@ -89,20 +91,17 @@ def _due(written: str | None, today: dt.date) -> str:
     """The day wanted; raises UnknownName for what is no date."""
     if written is None:
         return days_later(today, USUAL_DAYS).isoformat()
-    try:
-        return last_day(as_written(written)).isoformat()
-    except ValueError:
-        raise UnknownName(Text("date", "date"), written, ()) from None
+    return last_day(day_written(written)).isoformat()
 
 
-def _sources(opened: OpenWorkspace, words: Sequence[str]) -> Sources:
+def _sources(opened: OpenWorkspace, chosen: TypedSelector) -> Sources:
     graph = opened.graph
-    stale = freshness.stale_elements(opened, words, None, "moa").content
+    ids = chosen.selector.select(graph)
     return Sources(
         graph,
-        frozenset(freshness.chosen(opened, words)),
+        frozenset(ids),
         judging.audit(opened, WHOLE, None, lambda *_: None),
-        stale,
+        freshness.stale_among(opened, ids, None, "moa"),
         completeness(opened.workspace, graph).known,
         memories(opened.root),
         tuple(_waiting(opened)),

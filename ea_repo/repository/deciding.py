@@ -11,8 +11,7 @@ from ea_repo.finding import Text, Wrong
 from ea_repo.load.files import own_file
 from ea_repo.load.request_remarks import remarks, require_sound
 from ea_repo.load.requests import WrittenRequest, read_request
-from ea_repo.metamodel.dates import as_written
-from ea_repo.repository.open_workspace import OpenWorkspace, UnknownName
+from ea_repo.repository.open_workspace import OpenWorkspace, day_written
 from ea_repo.write import change
 
 FILE = "model/decisions.yaml"
@@ -58,8 +57,8 @@ def decide(opened: OpenWorkspace, word: str, said: Said) -> str:
         "verdict": said.verdict,
         "option": said.option,
         "by": [actor],
-        "decided_on": _day(said.on),
-        "expires_on": _day(said.until) if said.until else None,
+        "decided_on": day_written(said.on),
+        "expires_on": day_written(said.until) if said.until else None,
         "conditions": conditions or None,
         "reason": said.reason,
         "illustrative": written.request.illustrative or None,
@@ -117,14 +116,7 @@ def _condition(text: str) -> dict[str, str]:
     words, mark, day = text.rpartition("=")
     if not mark:
         return {"text": text.strip()}
-    return {"text": words.strip(), "until": _day(day.strip())}
-
-
-def _day(written: str) -> str:
-    try:
-        return as_written(written)
-    except ValueError:
-        raise UnknownName(Text("date", "date"), written, ()) from None
+    return {"text": words.strip(), "until": day_written(day.strip())}
 
 
 def _free_id(opened: OpenWorkspace, request: str) -> str:

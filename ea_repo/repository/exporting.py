@@ -12,8 +12,6 @@ from ea_repo.finding import Lang, Text
 from ea_repo.load.history import commits
 from ea_repo.repository.drawn_maps import DrawnMaps
 from ea_repo.repository.open_workspace import OpenWorkspace, UnknownName
-from ea_repo.select.shell_selector import parse_words
-from ea_repo.select.validation import check as check_selector
 
 _MODELS = ("archi", "archimate")
 """The formats in which an imported model of ArchiMate goes out as it came."""
@@ -30,9 +28,8 @@ def export(
     """
     if format not in writers():
         raise UnknownName(Text("format", "format"), format, writers())
-    selector = parse_words(words)
-    check_selector(selector, opened.graph, strict=True)
-    ids = tuple(selector.select(opened.graph)) if words else tuple(opened.graph)
+    asked = opened.typed(words)
+    ids = tuple(asked.selector.select(opened.graph)) if words else tuple(opened.graph)
     maps = DrawnMaps(opened, lang)
     going = Export(
         graph=opened.graph,
@@ -46,4 +43,5 @@ def export(
     writer = writer_for(format, file_name)
     content = writer.write(going)
     left = not_as_they_came(going) if writer.NAME in _MODELS else None
-    return Exported(writer.NAME, writer.ENDING, len(ids), content, (*maps.not_drawn, *([left] if left else ())))
+    left_out = (*maps.not_drawn, *([left] if left else ()))
+    return Exported(writer.NAME, writer.ENDING, len(ids), content, left_out, asked.meant)

@@ -10,8 +10,6 @@ from ea_repo.answer.stale import Freshness, Stale, stale
 from ea_repo.answer.trust import Trust
 from ea_repo.load.last_changes import last_changes
 from ea_repo.repository.open_workspace import OpenWorkspace
-from ea_repo.select.shell_selector import parse_words
-from ea_repo.select.validation import check as check_selector
 from ea_repo.semantics.answerable import By
 
 USUAL_DAYS = 365
@@ -19,7 +17,8 @@ USUAL_DAYS = 365
 
 def stale_elements(opened: OpenWorkspace, words: Sequence[str], older: int | None, by: By) -> Answer[Stale]:
     """The stale ones of the elements that a selector chooses, all without one; today, unless a day was asked for."""
-    return opened.answer(_stale(opened, chosen(opened, words), older, by))
+    asked = opened.typed(words)
+    return opened.answer(stale_among(opened, asked.selector.select(opened.graph), older, by), meant=asked.meant)
 
 
 def trust(opened: OpenWorkspace, ids: Iterable[str]) -> Trust:
@@ -27,7 +26,7 @@ def trust(opened: OpenWorkspace, ids: Iterable[str]) -> Trust:
     graph = opened.graph
     asked = [id for id in dict.fromkeys(ids) if id in graph and not graph.definition(id).apart]
     examples = sum(bool(graph.value(id, "illustrative")) for id in asked)
-    return Trust(len(asked), examples, _stale(opened, asked, None, "moa"))
+    return Trust(len(asked), examples, stale_among(opened, asked, None, "moa"))
 
 
 def trust_of_all(opened: OpenWorkspace) -> Trust:
@@ -35,7 +34,7 @@ def trust_of_all(opened: OpenWorkspace) -> Trust:
     return trust(opened, opened.graph)
 
 
-def _stale(opened: OpenWorkspace, asked: Iterable[str], older: int | None, by: By) -> Stale:
+def stale_among(opened: OpenWorkspace, asked: Iterable[str], older: int | None, by: By) -> Stale:
     """The stale ones of some elements, the examples among them left out."""
     graph = opened.graph
     ids = [id for id in asked if not graph.value(id, "illustrative")]
@@ -45,11 +44,3 @@ def _stale(opened: OpenWorkspace, asked: Iterable[str], older: int | None, by: B
     settings = opened.workspace.settings
     fresh = Freshness(older, {}) if older is not None else Freshness(USUAL_DAYS, settings.verified_within)
     return stale(graph, ids, last_changes(opened.root, files), day, fresh, by, max(day, today))
-
-
-def chosen(opened: OpenWorkspace, words: Sequence[str]) -> Sequence[str]:
-    """The elements that a selector chooses; all without one, but for those that only keep what a source said."""
-    graph = opened.graph
-    selector = parse_words(words)
-    check_selector(selector, graph, strict=True)
-    return list(selector.select(graph) if words else (id for id in graph if not graph.definition(id).apart))

@@ -83,7 +83,8 @@ def _audit(
     granters = (section.granted_by for section in charter.principles.values() if section.granted_by)
     about = named_elements(graph, results, text, granters)
     groups, text_findings = group(results, charter), weighed(text, graph)
-    judged = Audit(opened.situation, groups, text_findings, selection.partial, mentions=about, selection=selection)
+    situation = replace(opened.situation, meant=selection.meant)
+    judged = Audit(situation, groups, text_findings, selection.partial, mentions=about, selection=selection)
     restricted = opened.workspace.settings.restricted
     return replace(judged, acceptances=acceptances(judged.findings, graph), restricted=restricted)
 

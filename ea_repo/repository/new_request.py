@@ -10,8 +10,7 @@ from ea_repo.finding import Lang, Text
 from ea_repo.load.element_text import field_lines
 from ea_repo.load.files import own_file
 from ea_repo.load.requests import FOLDER
-from ea_repo.metamodel.dates import as_written
-from ea_repo.repository.open_workspace import OpenWorkspace, UnknownName
+from ea_repo.repository.open_workspace import OpenWorkspace, UnknownName, day_written
 from ea_repo.write import NotWritten, change, file_name
 
 _IDS = {"moa": "actor", "processes": "process", "data": "data_object", "sites": "site", "site": "site"}
@@ -43,7 +42,7 @@ def understood(opened: OpenWorkspace, name: str, text: str) -> Any:
             opened.must_know(id, _IDS[name])
         return ids[0] if name in _ONE else list(ids)
     if name in _DAYS:
-        return _day(text.strip())
+        return day_written(text.strip())
     if name in _FLAGS:
         return _flag(text.strip())
     return words if name == "users" else text.strip()
@@ -70,13 +69,6 @@ def new_request(opened: OpenWorkspace, id: str, said: Mapping[str, str], lang: L
 
     change(file, where_there_is_none)
     return file
-
-
-def _day(written: str) -> str:
-    try:
-        return as_written(written)
-    except ValueError:
-        raise UnknownName(Text("date", "date"), written, ()) from None
 
 
 def _flag(written: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, reduce
 from itertools import chain
 from pathlib import Path
@@ -22,13 +22,14 @@ from ea_repo.load.history import at_revision, folder_in_git
 from ea_repo.load.read_settings import vocabulary_at
 from ea_repo.metamodel import Vocabulary, accepts
 from ea_repo.metamodel.dates import as_written, first_day, last_day
-from ea_repo.select.called import called, names
+from ea_repo.select.called import SeveralCalledSo, called, names
 from ea_repo.semantics.application_types import is_undecided_poc
 from ea_repo.suggest import closest, did_you_mean
 
 if TYPE_CHECKING:
     from ea_repo.check.charter import Charter
     from ea_repo.draw.cartography import Cartography
+    from ea_repo.select.typed import Meant, TypedSelector
 
 T = TypeVar("T")
 
@@ -43,18 +44,6 @@ class UnknownName(ValueError):
         hint = did_you_mean(name, known)
         unknown = "inconnue" if what.fr in _FEMININE else "inconnu"
         self.message = Text(f"{what.fr} {unknown} : « {name} »{hint.fr}", f"unknown {what.en}: “{name}”{hint.en}")
-        super().__init__(self.message.en)
-
-
-class SeveralCalledSo(ValueError):
-    """A name that several elements have: which of them is asked about must be said by its id."""
-
-    def __init__(self, name: str, ids: Sequence[str], graph: Graph) -> None:
-        fr, en = (", ".join(f"{id} ({graph.definition(id).label[lang]})" for id in ids) for lang in ("fr", "en"))
-        self.message = Text(
-            f"« {name} » est le nom de {len(ids)} éléments, dire lequel par son identifiant : {fr}",
-            f"“{name}” is the name of {len(ids)} elements, say which by its id: {en}",
-        )
         super().__init__(self.message.en)
 
 
@@ -230,9 +219,16 @@ class OpenWorkspace:
         folder, marking = folder_in_git(self.root), workspace.settings.marking
         return Situation(name, day.date, day.origin, len(graph), illustrative, workspace.changes, folder, marking)
 
-    def answer(self, content: T, day: When | None = None) -> Answer[T]:
-        """What was found, with what it speaks of."""
-        return Answer(self.situation if day is None else self.situation_on(day), content)
+    def answer(self, content: T, day: When | None = None, meant: tuple[Meant, ...] = ()) -> Answer[T]:
+        """What was found, with what it speaks of, and what was `meant` by names that were typed."""
+        situation = self.situation if day is None else self.situation_on(day)
+        return Answer(replace(situation, meant=meant) if meant else situation, content)
+
+    def typed(self, words: Sequence[str]) -> TypedSelector:
+        """The selector that somebody typed, on the day looked at; raises SelectorError, SeveralCalledSo."""
+        from ea_repo.select.typed import typed
+
+        return typed(words, self.graph)
 
     def locate(self, name: str, *path: str | int) -> Position | None:
         """Where an element or a threshold is written, or something in it."""
@@ -275,8 +271,16 @@ class OpenWorkspace:
             require_kind(graph, id, kind, Text("voir ea list", "see ea list"))
 
 
+def day_written(written: str) -> str:
+    """A date as the model writes it, typed so or as people do (31/12/2025); raises UnknownName for what is none."""
+    try:
+        return _date(written)
+    except ValueError:
+        raise UnknownName(Text("date", "date"), written, ()) from None
+
+
 def _date(written: str) -> str:
-    """A date as the model writes it, or as people do (31/12/2025); raises Wrong for what is none."""
+    """As `day_written`; raises Wrong for what is none."""
     try:
         return as_written(written)
     except Wrong:

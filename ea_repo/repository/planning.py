@@ -18,8 +18,6 @@ from ea_repo.impact.still_connected import still_connected
 from ea_repo.impact.whom_to_call import data_concerned, treatments_concerned, whom_to_call
 from ea_repo.repository.freshness import trust
 from ea_repo.repository.open_workspace import OpenWorkspace
-from ea_repo.select.shell_selector import parse_words
-from ea_repo.select.validation import check as check_selector
 from ea_repo.semantics.contacts import concerned, contacts
 
 
@@ -28,8 +26,7 @@ def study(
 ) -> Answer[ImpactStudy]:
     """What the loss of some elements does or, with sites, their withdrawal from there; only those in the scope."""
     day, whole = opened.first_day(on), opened.workspace.graph
-    selector = parse_words(scope, opened.graph.vocabulary)
-    check_selector(selector, opened.graph, strict=True)
+    within = opened.typed(scope)
     for id in ids:
         opened.must_know(id)
         require_losable(whole, id, locally=bool(sites))
@@ -40,7 +37,7 @@ def study(
     require_deployed_at(graph, ids, sites)
     touched = [*loss.roots, *(affected.id for affected in loss.elements)]
     nothing_lost = tuple(id for id in concerned(graph, loss.roots) if id not in touched)
-    kept = tuple(affected for affected in loss.elements if not scope or selector.matches(graph, affected.id))
+    kept = tuple(affected for affected in loss.elements if not scope or within.selector.matches(graph, affected.id))
     known = completeness(opened.workspace, graph).known
     complete = {
         "covers": known.holds_all(graph, "application", "covers"),
@@ -61,7 +58,7 @@ def study(
         data=data_concerned(graph, touched),
         left_out=len(loss.elements) - len(kept),
     )
-    return opened.answer(content, day)
+    return opened.answer(content, day, within.meant)
 
 
 def dossier(

@@ -316,6 +316,17 @@ class Repository(OpenWorkspace):
 
         return freshness.trust_of_all(self)
 
+    def selection(
+        self, rules: Sequence[str] = (), principles: Sequence[str] = (), scope: Sequence[str] = ()
+    ) -> Selection:
+        """The part of an audit that somebody asks for; raises SelectorError, SeveralCalledSo for its scope."""
+        from ea_repo.check.audit_settings import Selection
+
+        if not scope:
+            return Selection(tuple(rules), tuple(principles))
+        within = self.typed(scope)
+        return Selection(tuple(rules), tuple(principles), within.selector, " ".join(scope), within.meant)
+
     def check(
         self,
         selection: Selection | None = None,

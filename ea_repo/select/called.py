@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from ea_repo.finding import Text, Wrong
 from ea_repo.graph import Graph
 from ea_repo.select.candidates import candidates
 from ea_repo.select.full_text import FullText, fold
+
+
+class SeveralCalledSo(Wrong):
+    """A name that several elements have: which of them is asked about must be said by its id."""
+
+    def __init__(self, name: str, ids: Sequence[str], graph: Graph) -> None:
+        fr, en = (", ".join(f"{id} ({graph.definition(id).label[lang]})" for id in ids) for lang in ("fr", "en"))
+        super().__init__(
+            Text(
+                f"« {name} » est le nom de {len(ids)} éléments, dire lequel par son identifiant : {fr}",
+                f"“{name}” is the name of {len(ids)} elements, say which by its id: {en}",
+            )
+        )
 
 
 def called(graph: Graph, word: str) -> list[str]:

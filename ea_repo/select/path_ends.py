@@ -19,9 +19,9 @@ class PathEnd:
     """Whether it is a field with one number, of every kind that has it."""
 
 
-def path_end(path: str, vocabulary: Vocabulary) -> PathEnd:
-    """What a path that exists leads to; where kinds differ, what holds of all that have it."""
-    kinds: tuple[str, ...] = tuple(vocabulary.kinds)
+def path_end(path: str, vocabulary: Vocabulary, among: Sequence[str] = ()) -> PathEnd:
+    """What a path that exists leads to from these kinds, all by default; where they differ, what holds of all."""
+    kinds: tuple[str, ...] = tuple(among or vocabulary.kinds)
     steps = path.split(".")
     for place, step in enumerate(steps):
         having = [name for name in kinds if _has(vocabulary, name, step)]

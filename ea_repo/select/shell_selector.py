@@ -11,6 +11,7 @@ from ea_repo.metamodel import Kind, Vocabulary, built_in
 from ea_repo.metamodel.names import word_meant
 from ea_repo.select.selector import Condition, Selector, SelectorError
 
+_QUOTED = re.compile(r"(=\s*)([\"'])(.*)\2")
 _WORD = re.compile(r"([a-z_][\w.]*)\s*(!=|<=|>=|=|<|>)(.*)", re.DOTALL)
 
 
@@ -51,6 +52,15 @@ def parse_words(words: Sequence[str], vocabulary: Vocabulary | None = None) -> S
     if kind_names:
         conditions.insert(0, Condition(("kind",), tuple(kind_names)))
     return Selector(tuple(conditions), other_than=tuple(excluded))
+
+
+def words_in(text: str, vocabulary: Vocabulary) -> list[str]:
+    """The words of a selector that is written in one text: the spaces of a value do not end it, nor need quotes."""
+    words: list[str] = []
+    for part in text.split():
+        goes_on = words and "=" in words[-1] and part not in vocabulary.kinds and not _WORD.fullmatch(part)
+        words[-1:] = [f"{words[-1]} {part}"] if goes_on else [*words[-1:], part]
+    return [_QUOTED.sub(r"\1\3", word) for word in words]
 
 
 def _in_words_of(kinds: Sequence[Kind], condition: Condition) -> Condition:

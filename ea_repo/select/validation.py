@@ -11,7 +11,7 @@ from ea_repo.graph import Graph, Phase
 from ea_repo.metamodel import Vocabulary
 from ea_repo.metamodel.dates import as_written
 from ea_repo.metamodel.declaration import Values
-from ea_repo.select.called import called
+from ea_repo.select.called import called, names
 from ea_repo.select.evaluation import COMPUTED
 from ea_repo.select.field_paths import NoSuchField, values_at
 from ea_repo.select.path_ends import link_ends
@@ -29,9 +29,7 @@ def flaws(
     `within`: the kinds it is asked of, all by default. With `strict`, a text that no element has is wrong too.
     """
     vocabulary = graph.vocabulary
-    named = [
-        as_yaml(value) for condition in selector.conditions if condition.path == ("kind",) for value in condition.values
-    ]
+    named = _kinds_named(selector)
     for name in named:
         if name != "*" and name not in vocabulary.kinds:
             yield SelectorError.unknown_value("kind", name, vocabulary.kinds)
@@ -40,14 +38,26 @@ def flaws(
         if stray := _of_a_special_kind_only(vocabulary, condition.path[0], [name for name in named if name != "*"]):
             yield stray
             return
-    usual = [name for name, known in vocabulary.kinds.items() if "*" in named or not known.apart]
-    among = [special for name in named if name != "*" for special in vocabulary.family(name)]
-    among = among or list(within) or usual
+    among = kinds_asked(selector, vocabulary, within)
     for condition in (*selector.conditions, *selector.other_than):
         if condition.path != ("kind",):
             yield from _condition(condition, graph, among, strict)
     for inner in (*selector.none_of, *(inner for group in selector.any_of for inner in group)):
         yield from flaws(inner, graph, among, strict=strict)
+
+
+def kinds_asked(selector: Selector, vocabulary: Vocabulary, within: Iterable[str] = ()) -> list[str]:
+    """The kinds of which a selector asks: those that it names, else those it is asked of, else the usual ones."""
+    named = _kinds_named(selector)
+    usual = [name for name, known in vocabulary.kinds.items() if "*" in named or not known.apart]
+    special = [special for name in named if name in vocabulary.kinds for special in vocabulary.family(name)]
+    return special or list(within) or usual
+
+
+def _kinds_named(selector: Selector) -> list[str]:
+    """The kinds that a selector names, as it writes them."""
+    wanted = (condition.values for condition in selector.conditions if condition.path == ("kind",))
+    return [as_yaml(value) for values in wanted for value in values]
 
 
 def vocabulary_flaws(selector: Selector, vocabulary: Vocabulary, within: Iterable[str] = ()) -> Iterator[SelectorError]:
@@ -96,7 +106,8 @@ def _condition(condition: Condition, graph: Graph, among: list[str], strict: boo
             if named := [id for id in called(graph, str(value)) if graph.kind(id) in kinds_here]:
                 yield SelectorError.called_so(key, value, named)
                 continue
-            yield SelectorError.unknown_value(key, value, ids, elsewhere=True)
+            known = [name for id in ids for name in names(graph, id)] if strict and graph.at_hand else ids
+            yield SelectorError.unknown_value(key, value, known, elsewhere=True)
 
 
 def _of_a_special_kind_only(vocabulary: Vocabulary, key: str, named: Sequence[str]) -> SelectorError | None:

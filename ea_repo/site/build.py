@@ -132,7 +132,8 @@ def _turns(portal: Portal) -> Iterator[Turn]:
     """What one process does at a time, those that take long first."""
     alone = [question for question in portal.maps if not question.focus]
     around = [question for question in portal.maps if question.focus]
-    yield from (partial(_maps, portal, [question]) for question in alone)
+    # Of two maps that Graphviz lays out in one run, the second is not always the same one.
+    yield from (partial(_about, "map", portal, question.name) for question in alone)
     yield from (partial(_maps, portal, group) for group in _groups(around))
     yield from (partial(_elements, portal, group) for group in _groups(list(portal.entries)))
     yield partial(_others, portal)
@@ -143,7 +144,7 @@ def _groups(things: Sequence[T]) -> Iterator[Sequence[T]]:
 
 
 def _maps(portal: Portal, questions: Sequence[MapQuestion]) -> Iterator[tuple[str, str]]:
-    """The pages of several maps, which are laid out together."""
+    """The pages of several small maps, which are laid out together."""
     drawn = drawn_maps(portal, [(question, lang) for question in questions for lang in LANGS])
     for (question, lang), shown in drawn.items():
         yield f"{lang}/{page_of('map', question.name).path}", map_page(portal, question, lang, shown)

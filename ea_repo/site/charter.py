@@ -85,7 +85,7 @@ def rule(portal: Portal, id: str, lang: Lang) -> str:
     judged = result.rule
     at = page_of("rule", id)
     unknown = [
-        MissingFact(gap.subject, portal.name(gap.subject), gap.fact, (id,), 0, {}) for gap in result.unknown
+        MissingFact(gap.written_by, portal.name(gap.written_by), gap.fact, (id,), 0, {}) for gap in result.unknown
     ]  # fmt: skip
     reasons = [("why", judged.why), ("fix", judged.fix), ("otherwise", judged.otherwise)]
     return page(

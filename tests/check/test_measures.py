@@ -62,6 +62,12 @@ def test_the_share_of_flows_by_api_leaves_an_absent_mode_out_of_both_sides() -> 
     assert figures("flows-by-api", FLOWS, "2021-05-31") == (60, 5, 1)
 
 
+def test_a_flow_towards_what_has_left_is_no_exchange_any_more() -> None:
+    leaving = f"{FLOWS}application: {{siu: {{retired_on: 2022}}, y: {{retired_on: 2021}}}}\n"
+    assert figures("flows-by-api", leaving) == figures("flows-by-api", FLOWS)
+    assert figures("flows-by-api", leaving, "2022-01-01") == (None, 0, 0)
+
+
 def test_the_share_by_managed_api_leaves_out_an_api_of_which_one_does_not_know() -> None:
     assert figures("flows-by-managed-api", FLOWS) == (33.33, 3, 2)
 

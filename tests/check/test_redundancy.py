@@ -6,6 +6,8 @@ import pytest
 
 from tests.check.judging import Answer, judged, result_of
 
+MISSING = "process: {{p: {{}}}}\napplication: {{a: {{covers: p}}, b: {{covers: p, {b}}}}}"
+
 
 def redundant(applications: str, at: str = "2021-12-31", more: str = "process: {p: {}}") -> Answer:
     return judged("redundant-solution", f"application: {{{applications}}}\n{more}", at)
@@ -86,6 +88,12 @@ class TestProofOfConcept:
     def test_without_an_end_it_is_left_out_and_told_unknown(self) -> None:
         answer = redundant("a: {covers: p}, b: {covers: p, type: poc}")
         assert (answer.flags, answer.unknown) == ([], {"p": "poc_ends_on"})
+
+    def test_its_end_is_asked_of_who_would_write_it(self) -> None:
+        (unknown,) = result_of("redundant-solution", MISSING.format(b="type: poc")).unknown
+        assert (unknown.subject, unknown.written_by, unknown.fact) == ("p", "b", "poc_ends_on")
+        (unknown,) = result_of("redundant-solution", MISSING.format(b="successor: a")).unknown
+        assert (unknown.subject, unknown.written_by, unknown.fact) == ("p", "b", "overlap_until")
 
     def test_without_an_end_the_others_may_still_be_redundant(self) -> None:
         answer = redundant("a: {covers: p}, b: {covers: p, type: poc}, c: {covers: p}")

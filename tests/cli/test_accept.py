@@ -34,6 +34,10 @@ def test_an_accepted_finding_is_shown_with_its_end_and_does_not_fail(beds: Path)
     assert audit(beds)["summary"]["accepted"] == 1
 
 
+def test_its_last_day_is_typed_as_people_write_days(beds: Path) -> None:
+    assert accept(beds, until="20/01/2022") == accept(hospital(beds.parent / "other"))
+
+
 def test_it_holds_on_its_last_day_and_comes_back_the_day_after(beds: Path) -> None:
     accept(beds, until="2022-01-20")
     assert ea(beds, "check", "--at", "2022-01-20").exit_code == 0

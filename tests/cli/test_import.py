@@ -15,6 +15,7 @@ from tests.exchange.importing import a_workspace, texts
 from tests.exchange.reading import written
 from tests.exchange.test_import_formats import SERVING
 from tests.exchange.test_import_tables import MAPPING, MODEL, TABLE
+from tests.texts import keyboard
 
 
 @pytest.fixture
@@ -241,3 +242,24 @@ def test_without_a_mapping_of_it_a_sound_file_is_said_to_be_of_another_format(ro
         invoke(root, "import", str(folder), "--map", str(root.parent / "apps.yaml"), "--format", "json").out
     )
     assert [note["what"]["en"] for note in given["notes"]] == ["nothing there is of this format: not read"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "name", "summary", "line"),
+    [
+        ("fr", "Dupont (absent de apps)", "1 que sa source n'a plus", "absent de la source depuis le : 02/02/2026"),
+        ("en", "Dupont (no longer in apps)", "1 no longer in its source", "no longer in the source since: 2026-02-02"),
+    ],
+)
+def test_what_a_source_no_longer_has_is_seen_wherever_it_is_shown(
+    tmp_path: Path, lang: str, name: str, summary: str, line: str
+) -> None:
+    imported = 'imported: {source: apps, id: "actor:dupont", day: 2026-01-01, gone_on: 2026-02-02}'
+    root = a_workspace(tmp_path, si=f"actor: {{dupont: {{name: Dupont, {imported}}}, dsi: {{name: DSI}}}}\n")
+    listed = invoke(root, "list", "actor", "--lang", lang)
+    assert name in listed.out
+    assert summary in keyboard(listed.out.splitlines()[-1])
+    assert "DSI (" not in listed.out
+    shown = " ".join(invoke(root, "show", "dupont", "--lang", lang).out.replace("\u202f", " ").split())
+    assert line in shown
+    assert invoke(root, "list", "imported.gone_on=*", "--format", "csv").out.count("\n") == 2

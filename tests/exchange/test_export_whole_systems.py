@@ -12,6 +12,7 @@ from ea_repo.demo import demo
 from ea_repo.exchange.cells import meant, shown
 from ea_repo.exchange.columns import columns_of
 from ea_repo.exchange.importing import Asked
+from ea_repo.finding import Lang
 from ea_repo.load import load
 from ea_repo.metamodel import kinds
 from ea_repo.repository import Repository
@@ -32,6 +33,13 @@ def made_up(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("name", IMPORTABLE)
 def test_the_system_of_aphp_comes_back_the_same(tmp_path: Path, name: str) -> None:
     plan = Repository(APHP).import_(Asked((exported(APHP, name, to=tmp_path),))).plan
+    assert (plan.changed, plan.added, plan.gone, plan.conflicts, refusals(plan)) == ((), (), (), (), [])
+
+
+def test_so_does_its_workbook_in_english(tmp_path: Path) -> None:
+    file = tmp_path / "aphp.xlsx"
+    file.write_bytes(b"".join(Repository(APHP).export("xlsx", (), "en").content))
+    plan = Repository(APHP).import_(Asked((file,))).plan
     assert (plan.changed, plan.added, plan.gone, plan.conflicts, refusals(plan)) == ((), (), (), (), [])
 
 
@@ -70,7 +78,8 @@ VALUES = {
     "live_on": st.dates().map(str).filter(lambda day: day[:4] > "1905") | st.sampled_from(["2023", "2023-06"]),
     "exposed": st.booleans(),
     "yearly_cost": st.integers(0, 10**9),
-    "type": st.sampled_from(["core", "poc"]),
+    "type": st.sampled_from(COLUMNS["type"].choices),
+    "criticality": st.sampled_from(COLUMNS["criticality"].choices),
 }
 
 
@@ -78,6 +87,7 @@ VALUES = {
 def test_a_cell_means_what_it_shows(given_value: tuple[str, object]) -> None:
     path, value = given_value
     column = COLUMNS[path]
-    for lang in ("fr", "en"):
+    langs: tuple[Lang, ...] = ("fr", "en")
+    for lang in langs:
         cell = shown(column, value, {"a": "Élément A", "b-c": "b-c"}.__getitem__, lang)
         assert meant(column, cell, {"Élément A": "a", "b-c": "b-c"}.__getitem__) == value

@@ -45,6 +45,13 @@ class Workbook:
         cell.value = value
         return f"out.xlsx:{sheet}!{cell.coordinate}"
 
+    def offered(self, sheet: str, head: str) -> list[str]:
+        """The words that the cells below a head offer to choose from."""
+        letter = next(cell.column_letter for cell in self.book[sheet][1] if cell.value == head)
+        [rule] = [rule for rule in self.book[sheet].data_validations.dataValidation if f"{letter}2" in rule.sqref]
+        [(of, cells)] = self.book.defined_names[rule.formula1].destinations
+        return [row[0].value for row in self.book[of][cells]]
+
     def save(self) -> Path:
         self.book.save(self.file)
         return self.file
@@ -110,13 +117,31 @@ def test_cells_are_typed_and_lists_are_offered(root: Path) -> None:
     sheet = book.book["Application"]
     assert sheet.freeze_panes == "C2"
     assert sheet.auto_filter.ref is not None
-    formulas = [rule.formula1 for rule in sheet.data_validations.dataValidation]
-    assert '"core,peripheral,poc,external,platform"' in formulas
-    assert any(str(formula).startswith("'Références'!") for formula in formulas)
+    assert book.offered("Application", "type")[:2] == ["socle", "périphérique"]
+    assert book.offered("Application", "exposé à l'extérieur") == ["oui", "non"]
+    assert book.offered("Application", "fournisseur")[:2] == ["(aucun)", "DSI (doublon)"]
     comment = book.cell("Application", "id", "hors service à partir du").comment
     assert comment is not None
     assert "Une date" in comment.text
     assert book.book["ea-repo"].sheet_state == "veryHidden"
+
+
+def test_words_are_shown_as_people_say_them_and_understood_in_both_languages(root: Path) -> None:
+    book = Workbook(root)
+    assert book.cell("Application", "orbis", "type").value == "socle"
+    comment = book.cell("Application", "id", "criticité").comment
+    assert comment is not None
+    assert "critique, importante, courante" in comment.text
+    book.write("Application", "orbis", "type", "Proof of concept")
+    book.write("Application", "agathe", "type", "platform")
+    book.write("Application", "agathe", "criticité", "IMPORTANTE")
+    book.write("Application", "orbis", "criticité", "essentielle")
+    plan = planned(root, book.save()).plan
+    assert sorted((change.id, change.field, change.after) for change in plan.changed) == [
+        ("agathe", "criticality", "important"), ("agathe", "type", "platform"), ("orbis", "type", "poc"),
+    ]  # fmt: skip
+    [(_, why)] = refusals(plan)
+    assert why == "criticality: “essentielle” is none of: critical, important, standard"
 
 
 def test_columns_that_moved_or_went_and_rows_in_another_order_say_the_same(root: Path) -> None:

@@ -363,3 +363,14 @@ records: {"*": {link: contracts, source: {from: Applications, split: ","}, targe
 def test_the_name_of_a_relation_that_does_not_arrive_there_is_refused() -> None:
     with pytest.raises(Unreadable, match="unknown field of application: “applications_under”"):
         mapping_of("map.yaml", CONTRACTS.replace("kind: contract", "kind: application"))
+
+
+def test_words_of_a_list_are_understood_by_what_people_call_them(tmp_path: Path) -> None:
+    mapping = "records: {'*': {kind: application, name: Nom, fields: {type: Type}}}\n"
+    root = a_workspace(tmp_path, si=MODEL)
+    table = source(tmp_path, "Nom;Type\nA;Socle\nB;proof of concept\nC;external\nD;autre\n")
+    plan = planned(root, table, mapping).plan
+    assert len(refusals(plan)) == 1
+    assert {added.name: added.fields.get("type") for added in plan.added if added.kind == "application"} == {
+        "A": "core", "B": "poc", "C": "external", "D": None,
+    }  # fmt: skip

@@ -86,6 +86,33 @@ def test_what_the_source_no_longer_has_is_told_and_removed_only_when_asked(tmp_p
     assert not planned(root, source(tmp_path, SECOND), MAPPING).plan.writes
 
 
+def test_what_the_source_no_longer_has_says_so_until_it_is_back(tmp_path: Path, root: Path) -> None:
+    came = texts(root)
+    imported(root, source(tmp_path, SECOND), MAPPING, on="2026-02-02")
+    assert graph(root).value("glims", "imported").gone_on == "2026-02-02"
+    assert graph(root).value("orbis", "imported").gone_on is None
+    told = texts(root)
+    assert not imported(root, source(tmp_path, SECOND), MAPPING, on="2026-03-03").writes
+    assert texts(root) == told
+    imported(root, source(tmp_path, FIRST), MAPPING, on="2026-04-04")
+    back = graph(root).value("glims", "imported")
+    assert (back.gone_on, back.digest) == (None, graph(root).value("agathe", "imported").digest)
+    assert said(graph(root), "glims") == {
+        "name": "Glims", "description": "Laboratoire", "live_on": "2015", "criticality": "standard",
+    }  # fmt: skip
+    assert came.keys() <= texts(root).keys()
+
+
+def test_what_only_was_here_when_a_source_named_it_is_not_gone_with_it(tmp_path: Path) -> None:
+    root = a_workspace(tmp_path, si="process: {urgences: {}}\napplication: {agathe: {name: Agathe}}\n")
+    mapping = MAPPING.replace("kind: application", "kind: application\n    same: true")
+    first = "code,nom,role,depuis,processus,niveau\nAgathe,Agathe,,2019,,\nO,Orbis,,2012,,\n"
+    imported(root, source(tmp_path, first), mapping)
+    plan = imported(root, source(tmp_path, first.replace("Agathe,Agathe,,2019,,\n", "")), mapping)
+    assert [gone.id for gone in plan.gone] == ["agathe"]
+    assert graph(root).value("agathe", "imported") is None
+
+
 @pytest.mark.parametrize(
     ("before", "after", "reason"),
     [

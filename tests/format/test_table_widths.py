@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import io
-
-import docx
 import pytest
 from docx.shared import Cm
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ea_repo.format.docx import document
 from ea_repo.format.layout.table_widths import table_widths
-from tests.format.test_docx import WRITTEN
+from tests.format.test_docx import WRITTEN, opened
 
 WORD = st.text("abcdefghij", max_size=12)
 TEXT = st.lists(WORD, max_size=20).map(" ".join)
@@ -38,7 +34,7 @@ def test_short_labels_leave_the_room_to_long_texts() -> None:
 
 
 def test_a_word_processor_is_told_the_widths_of_columns_and_cells() -> None:
-    word = docx.Document(io.BytesIO(document(WRITTEN)))
+    word = opened(WRITTEN)
     for table in word.tables:
         assert sum(column.width for column in table.columns) == pytest.approx(Cm(17.4), abs=5000)
         for row in table.rows:

@@ -17,8 +17,9 @@ from ea_repo.finding import Lang
 from ea_repo.repository import Repository
 from ea_repo.site import build as building
 from ea_repo.site.addresses import page_of
+from ea_repo.site.one_file import file_of
 from ea_repo.site.pages import WHOLE
-from ea_repo.site.portal import Portal
+from ea_repo.site.portal import LANGS, Portal
 from tests.exchange.importing import imported, source
 from tests.exchange.test_archimate import EXCHANGE
 from tests.load.test_history import git
@@ -241,6 +242,17 @@ def test_the_same_workspace_gives_the_same_bytes(root: Path, site: Path, tmp_pat
     ea("-C", str(root), "site", "-o", str(tmp_path / "again"), "--lang", "en")
     names = [file.relative_to(site) for file in sorted(site.rglob("*")) if file.is_file()]
     assert [name for name in names if (site / name).read_bytes() != (tmp_path / "again" / name).read_bytes()] == []
+
+
+def test_a_map_of_the_whole_system_is_the_one_that_a_server_gives(root: Path, site: Path) -> None:
+    portal = Portal(Repository(root))
+    names = [question.name for question in portal.maps if not question.focus]
+    paths = [f"{lang}/map/{name}.html" for name in names for lang in LANGS]
+    assert len(paths) > 20
+    for path in paths:
+        served = file_of(portal, path)
+        assert served is not None
+        assert served.text == (site / path).read_text(encoding="utf-8"), path
 
 
 def test_an_earlier_site_is_replaced_whole(root: Path, tmp_path: Path) -> None:

@@ -48,7 +48,8 @@ def one_solution(scope: Scope, link: str, supports: bool = False) -> Iterator[Ou
         if redundant:
             yield from (serving.violation() for serving in redundant)
         elif doubtful := next((serving.doubtful for serving in (covers, *needs) if serving.doubtful), None):
-            yield Unknown(id, doubtful)
+            element, fact = doubtful
+            yield Unknown(id, fact, of=element)
         elif (without_words := _without_words(scope, id) if supports else 0) > 1:
             yield Unknown(id, "supported_by.for", _says_nothing_of_the_need(scope.graph.name(id), without_words))
         elif not needs and not scope.graph.recorded(id, link) and not scope.known.knows(scope.graph, id, link):
@@ -107,8 +108,8 @@ class _Serving:
         serving = [id for id in (linked if need is None else need.supporters) if self.graph.in_service(id)]
         self._ancestors = {id: tuple(inheritance(self.graph, id)) for id in serving}
         """Of each element in service that serves the process, by whom it is judged."""
-        self.doubtful: str | None = None
-        """The fact that is not written, and would tell whether some of them count."""
+        self.doubtful: tuple[str, str] | None = None
+        """The element and the fact that is not written of it, and would tell whether some of them count."""
         succeeding = self._succeeding()
         self.counted = [
             id
@@ -138,18 +139,18 @@ class _Serving:
             return False
         end = self._inherited(id, "poc_ends_on")
         if end is None:
-            self.doubtful = "poc_ends_on"
+            self.doubtful = id, "poc_ends_on"
         return end is None or self.scope.date <= last_day(str(end))
 
     def _succeeding(self) -> set[str]:
         """The successors of what serves the process too, while both may."""
         succeeding: set[str] = set()
-        for predecessor in {ancestor for ancestors in self._ancestors.values() for ancestor in ancestors}:
+        for predecessor in sorted({ancestor for ancestors in self._ancestors.values() for ancestor in ancestors}):
             for successor in self.graph.targets(predecessor, "successor"):
                 until = self._inherited(predecessor, "overlap_until")
                 serves = any(successor in ancestors for ancestors in self._ancestors.values())
                 if serves and until is None:
-                    self.doubtful = "overlap_until"
+                    self.doubtful = predecessor, "overlap_until"
                 if serves and (until is None or self.scope.date <= last_day(str(until))):
                     succeeding.add(successor)
         return succeeding

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ea_repo.load import Workspace
     from ea_repo.report.writing import Pieces
     from ea_repo.repository import Repository
+    from ea_repo.select.typed import Meant
     from ea_repo.store import Address, Ask
 
 CHANGES, STORE, AUDIENCE = "ea_repo.changes", "ea_repo.store", "ea_repo.audience"
@@ -146,6 +147,13 @@ class Call:
 
             terminal.tell(line(flaw, self.lang))
 
+    def tell_meant(self, meant: Iterable[Meant]) -> None:
+        """Tells beside the answer which elements are meant by names that were typed."""
+        for one in meant:
+            from ea_repo.report.words import by_name
+
+            terminal.tell(f"ea: {by_name(one, self.lang)}")
+
     def quiet(self, at: str | None = None, *, leaves: bool = False) -> Repository:
         """The same as it is now, each time that a command which lasts is asked something; nothing is told beside."""
         opened = self._opened(at, few=False)
@@ -247,11 +255,13 @@ class Call:
 
         `most`: how many lines of a text are shown to somebody at a terminal.
         """
-        from ea_repo.report.writing import document, pieces
+        from ea_repo.report.writing import document, has_a_head, pieces
 
         to_terminal = self.file is None and self.format(name) == "text" and terminal.on_terminal()
         cut = self.file is None and terminal.prints_there()
         content = pieces(name, answer, self.format(name), self.lang, terminal.width(), cut=cut, **wishes)
+        if (situation := getattr(answer, "situation", None)) is not None and not has_a_head(name, self.format(name)):
+            self.tell_meant(situation.meant)
         if most is not None and to_terminal and isinstance(content, str):
             content = terminal.first_lines(content, most, self.lang)
         return self.deliver(content, lambda: document(name, answer, self.lang, **wishes).brief)

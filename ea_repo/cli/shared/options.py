@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import wraps
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -15,6 +15,9 @@ from ea_repo.cli.shared.output import NOWHERE, Output
 from ea_repo.cli.shared.refusal import refusals
 from ea_repo.cli.shared.terminal import language
 from ea_repo.finding import Lang, Text
+
+if TYPE_CHECKING:
+    from ea_repo.repository import Repository
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -269,6 +272,13 @@ def to_install(name: str, missing: ModuleNotFoundError) -> Text:
         f"this command needs {library}, which is not installed: {install}, "
         f"or {here} in the folder of ea-repo where it is a checkout",
     )
+
+
+def selector(repository: Repository, text: str | None) -> list[str]:
+    """The words of an option that takes a selector; none where it is not given."""
+    from ea_repo.select.shell_selector import words_in
+
+    return words_in(text, repository.graph.vocabulary) if text else []
 
 
 def split(values: Sequence[str]) -> list[str]:

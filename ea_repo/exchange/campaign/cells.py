@@ -11,7 +11,6 @@ from ea_repo.exchange.inventory import Scalar
 from ea_repo.exchange.values import groups_or_decimals
 from ea_repo.finding import Lang, Text, Wrong
 from ea_repo.metamodel import Kind, kinds
-from ea_repo.metamodel.names import word_name
 
 _NOT_ASKED = (
     "name", "aliases", "tags", "quote", "illustrative", "verified_on", "verified_by", "properties", "imported",
@@ -80,13 +79,7 @@ def cell_of(column: Column, value: Any, label: Callable[[str], str], lang: Lang)
     """The same as a cell shows it."""
     if value is False:
         return FLAGS[lang][False]
-    return words_of(column, lang).get(value, value) if column.choices else shown(column, value, label, lang)
-
-
-def words_of(column: Column, lang: Lang) -> Mapping[str, str]:
-    """What people call the words that a column takes; a word is its own name where two would be called the same."""
-    names = {word: word_name(None, column.field, word)[lang] for word in column.choices}
-    return names if len(set(names.values())) == len(names) else dict(zip(names, names, strict=True))
+    return shown(column, value, label, lang)
 
 
 def answer_in(column: Column, cell: Scalar, went: Any, target: Callable[[str], str]) -> Any:
@@ -100,9 +93,7 @@ def answer_in(column: Column, cell: Scalar, went: Any, target: Callable[[str], s
         _is_an_answer(column, word)
     if column.sort == "money" and groups_or_decimals(cell):
         raise Wrong(Text(_TWO_AMOUNTS.fr.format(cell), _TWO_AMOUNTS.en.format(cell)))
-    langs: tuple[Lang, ...] = ("fr", "en")
-    called = {name.casefold(): choice for lang in langs for choice, name in words_of(column, lang).items()}
-    return called[word] if word in called else meant(column, cell, target)
+    return meant(column, cell, target)
 
 
 def _texts(value: Any) -> list[str]:

@@ -16,8 +16,6 @@ COLUMNS: tuple[Place, ...] = ("number", "element", "question", "answer", "confir
 QUESTIONS = Text("Questions", "Questions")
 FIRST = Text("Lisez-moi", "Read me")
 REFERENCES = Text("Références", "References")
-LISTS = "ea-lists"
-"""The hidden sheet of the words to choose from."""
 CONFIRMED = Text("confirmé, inchangé", "confirmed, unchanged")
 ANSWERED_BY, ANSWERED_ON = "answered_by", "answered_on"
 """Whose cells, on the first sheet, say who answered and when."""

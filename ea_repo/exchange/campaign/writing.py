@@ -10,17 +10,16 @@ from typing import Any
 
 from ea_repo.exchange.campaign.asked import WHOLE, Form, Question
 from ea_repo.exchange.campaign.cells import cell_of, column_for, recorded
-from ea_repo.exchange.campaign.choices import Choices
 from ea_repo.exchange.campaign.layout import (
     ANSWERED_BY,
     ANSWERED_ON,
     ASKED,
     BASE,
     COLUMNS,
+    CONFIRMED,
     FIRST,
     HEAD,
     LABEL,
-    LISTS,
     OWN_SHEET,
     QUESTIONS,
     REFERENCES,
@@ -37,6 +36,7 @@ from ea_repo.exchange.campaign.words import (
     reason_text,
     subject,
 )
+from ea_repo.exchange.choices import LISTS, Choices
 from ea_repo.exchange.columns import Column, value_in
 from ea_repo.exchange.export import MAKER
 from ea_repo.exchange.labels import Labels
@@ -60,6 +60,8 @@ _WIDTHS = {
     "due": 12,
     "remark": 24,
 }
+_CONFIRMED = "confirmed"
+"""The list that offers to confirm."""
 _POINTS, _MOST_LINES, _A4 = 14, 12, 9
 
 
@@ -124,7 +126,7 @@ class _Writer:
         own = self.book.add_worksheet(OWN_SHEET)
         self.read_me(first)
         asked = (column for column in self.columns.values() if column is not None)
-        self.choices.write(self.book, references, lists, asked, self.formats["head"])
+        self.choices.write(self.book, references, lists, asked, self.formats["head"], {_CONFIRMED: [CONFIRMED[lang]]})
         self.questions(questions)
         self.own += [[LABEL, id, label] for id, label in self.labels.items()]
         for row, cells in enumerate(self.own):
@@ -186,7 +188,7 @@ class _Writer:
         chosen = {"validate": "list", "source": f"=INDIRECT(${letters(hidden + 1)}2)", "show_error": False}
         sheet.data_validation(1, answer, last, answer, chosen)
         sheet.data_validation(
-            1, confirmed, last, confirmed, {"validate": "list", "source": f"={self.choices.confirmed}"}
+            1, confirmed, last, confirmed, {"validate": "list", "source": f"={self.choices.other(_CONFIRMED)}"}
         )
         sheet.freeze_panes(1, 2)
         sheet.outline_settings(symbols_below=False)

@@ -14,7 +14,7 @@ from ea_repo.exchange.sheet import Header, records
 from ea_repo.exchange.source import File
 from ea_repo.exchange.tables import tables_of
 from ea_repo.finding import Text
-from ea_repo.metamodel import kinds
+from ea_repo.metamodel import Vocabulary, built_in
 from ea_repo.write import as_it_was
 
 NAME = "csv"
@@ -30,15 +30,20 @@ def recognise(file: File) -> Likeness:
 
 def read(files: Sequence[File]) -> Inventory:
     """Its elements; a column that is no field of a kind says nothing of it."""
+    return read_columns(files, built_in())
+
+
+def read_columns(files: Sequence[File], vocabulary: Vocabulary) -> Inventory:
+    """The same, with the fields and kinds of a vocabulary."""
     file = only(files)
     table = tables_of(file)[0]
     names = tuple(str(name or "") for name in table.rows[0])
     rows = OwnRows(str.strip)
     for record in records(table, Header(1, 1, names)):
         kind, id = (str(record.fields.get(name, "")).strip() for name in ("kind", "id"))
-        columns = columns_of(kinds()[kind]) if kind in kinds() else ()
+        columns = columns_of(vocabulary.kinds[kind]) if kind in vocabulary.kinds else ()
         cells = [
-            OwnCell(column, _as_it_was(record.fields.get(column.path)), record.place(column.path))  # type: ignore[arg-type]
+            OwnCell(column, _as_it_was(record.fields.get(column.path)), record.place(column.path))
             for column in columns
             if column.path in names
         ]

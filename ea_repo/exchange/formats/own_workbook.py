@@ -31,12 +31,13 @@ from ea_repo.exchange.workbook_layout import (
     LABEL as LABEL_ROW,
 )
 from ea_repo.finding import Text
-from ea_repo.metamodel import kinds
+from ea_repo.metamodel import Kind, Vocabulary, built_in
 
 NAME = "workbook"
 LABEL = Text("classeur de ea export", "workbook of ea export")
 _MARK = f'name="{OWN_SHEET}"'.encode()
 _NAMELESS = Text("un nouvel élément veut un nom", "a new element needs a name")
+_NO_KIND = Text("genre inconnu : « {} » ; cette feuille n'est pas lue", "unknown kind: “{}”; this sheet is not read")
 _TWICE = Text("« {} » a déjà une ligne", "“{}” has a row already")
 _DAMAGED = Text(
     "la feuille masquée de ce classeur a été modifiée : exportez-le à nouveau",
@@ -67,6 +68,11 @@ class _Own:
 
 def read(files: Sequence[File]) -> Inventory:
     """Its elements, with what they said when they went out; raises Unreadable where the hidden sheet is damaged."""
+    return read_columns(files, built_in())
+
+
+def read_columns(files: Sequence[File], vocabulary: Vocabulary) -> Inventory:
+    """The same, with the fields and kinds of a vocabulary."""
     file = only(files)
     tables = {table.name: table for table in tables_of(file)}
     own = _own(file, tables[OWN_SHEET]) if OWN_SHEET in tables else _Own()
@@ -76,7 +82,12 @@ def read(files: Sequence[File]) -> Inventory:
     rows = OwnRows(labels.target)
     reader = _Reader(own, rows, new)
     for name, (kind, paths) in here.items():
-        reader.sheet(tables[name], kind, paths)
+        if kind in vocabulary.kinds:
+            reader.sheet(tables[name], vocabulary.kinds[kind], paths)
+        else:
+            rows.rejected.append(
+                Rejected(tables[name].locate(1, 1), Text(_NO_KIND.fr.format(kind), _NO_KIND.en.format(kind)))
+            )
     notes = [
         Note(table.locate(1, 1), Text(f"feuille inconnue « {name} » : non lue", f"unknown sheet “{name}”: not read"))
         for name, table in tables.items()
@@ -104,8 +115,6 @@ def _own(file: File, sheet: Sheet) -> _Own:
             elif what == LABEL_ROW:
                 own.labels[rest[0]] = rest[1]
             elif what == SHEET:
-                if rest[1] not in kinds():
-                    raise Unreadable(_DAMAGED, file.at)
                 own.sheets[rest[0]] = rest[1], dict(column_pairs(row))
             elif what == BASE:
                 own.base[rest[0]], own.kinds[rest[0]] = base_of(row), rest[1]
@@ -155,9 +164,9 @@ class _Reader:
         """Whether somebody added a sheet, or gave one another name."""
         return "id" in _head(table)
 
-    def sheet(self, table: Sheet, kind: str, paths: Mapping[str, str]) -> None:
+    def sheet(self, table: Sheet, of: Kind, paths: Mapping[str, str]) -> None:
         """The rows of a sheet; its columns may stand in another order, or be missing."""
-        by_path = {column.path: column for column in columns_of(kinds()[kind])}
+        kind, by_path = of.name, {column.path: column for column in columns_of(of)}
         columns = [(by_path[path], place) for head, place in _head(table).items()
                    if (path := paths.get(head, "")) in by_path]  # fmt: skip
         fields = {column.field for column, _ in columns}

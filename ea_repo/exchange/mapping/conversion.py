@@ -19,6 +19,7 @@ from ea_repo.finding import Text
 from ea_repo.metamodel import Kind, built_in, kinds
 from ea_repo.metamodel.annotations import date_role
 from ea_repo.metamodel.field_types import Duration, Money
+from ea_repo.metamodel.names import word_called, word_name
 from ea_repo.suggest import did_you_mean
 
 Shape = Literal["link", "date", "choice", "flag", "count", "number", "money", "duration", "texts", "text"]
@@ -56,6 +57,8 @@ class FieldShape:
     def __init__(self, shape: Shape, choices: tuple[str, ...] = ()) -> None:
         self.shape = shape
         self.choices = choices
+        self.names: Mapping[str, Text] = {}
+        """What people call each of the choices, where they call them otherwise."""
 
 
 @cache
@@ -64,7 +67,9 @@ def shape_of(kind: Kind, name: str) -> FieldShape:
     head, _, rest = name.partition(".")
     if head in kind.links:
         return FieldShape("link")
-    return _shape(kind.infos.get(head), rest)
+    shape = _shape(kind.infos.get(head), rest)
+    shape.names = {word: word_name(kind, head, word) for word in shape.choices}
+    return shape
 
 
 def is_arriving(kind_name: str, name: str) -> bool:
@@ -143,7 +148,7 @@ def converted(value: Value, field: FieldShape, cell: Cell = _NO_CELL) -> Any:
         case "date":
             return _date(value, cell)
         case "choice":
-            return _choice(value, field.choices)
+            return _choice(value, field)
         case "flag":
             return _flag(value)
         case "count":
@@ -187,14 +192,13 @@ def _date(value: Value, cell: Cell) -> str:
     return day_after(found) if cell.last_day and found < "9999" else found
 
 
-def _choice(value: Value, choices: tuple[str, ...]) -> str:
+def _choice(value: Value, field: FieldShape) -> str:
     said = letters(text(value))
-    found = next((choice for choice in choices if letters(choice) == said), None)
+    found = next((choice for choice in field.choices if letters(choice) == said), None)
+    found = found or word_called(field.names, text(value))
     if found is None:
-        known = ", ".join(choices)
-        raise _refused(
-            value, f"n'est aucun de : {known}", f"is none of: {known}", did_you_mean(text(value).lower(), choices)
-        )
+        known, near = ", ".join(field.choices), did_you_mean(text(value).lower(), field.choices)
+        raise _refused(value, f"n'est aucun de : {known}", f"is none of: {known}", near)
     return found
 
 

@@ -19,11 +19,12 @@ from ea_repo.exchange.place import Place
 from ea_repo.finding import Text
 from ea_repo.graph import Graph
 from ea_repo.load.locate import Locate
-from ea_repo.metamodel import kinds
 from ea_repo.select.paths import fields as written_fields
 
-_STAMP = ("file", "digest", "day")
-"""What the provenance of an element says of the version that last said something new of it."""
+_GONE = "gone_on"
+"""What it says of an element that the source has no more."""
+_STAMP = ("file", "digest", "day", _GONE)
+"""What the provenance of an element says of the version that last said something new of it, or nothing any more."""
 _VERSION = ("files", "sha256", "version")
 """What the inventory says of the version that was read: that it is another one is no news of the system."""
 _DIGITS = 12
@@ -57,16 +58,15 @@ class _Planner:
     def ids_by_key(self) -> dict[str, str]:
         """The ids that things of this source have: as elements say themselves, else as was remembered."""
         ids = {key: one.id for key, one in self.before.items()}
-        for kind_name in kinds() if not self.own else ():
+        for kind_name in self.graph.vocabulary.kinds if not self.own else ():
             for id, imported in self.graph.rows(kind_name, "imported"):
                 if imported is not None and imported.source == self.source:
                     ids[imported.id] = id
         return ids
 
     def plan(self) -> Plan:
-        taken = self.graph
-        ids = Names(self.draft, self.known, taken).give()
-        said = said_by(self.draft, ids, self.source, self.before)
+        ids = Names(self.draft, self.known, self.graph, self.graph.vocabulary).give()
+        said = said_by(self.draft, ids, self.source, self.before, self.graph.vocabulary)
         for key, now in said.items():
             self.element(key, now)
         for key, before in self.before.items():
@@ -113,7 +113,7 @@ class _Planner:
             self.memory[key] = Remembered(now.id, now.kind, now.fields)
 
     def add(self, now: Said) -> None:
-        kind = kinds()[now.kind]
+        kind = self.graph.vocabulary.kinds[now.kind]
         fields = in_order(kind, now.fields) if self.own else self.stamped(now, now.fields)
         self.added.append(Added(now.id, now.kind, str(now.fields.get("name") or now.id), fields, now.at, now.inferred))
 
@@ -168,7 +168,7 @@ class _Planner:
         return not self.own and bool((here.get("imported") or {}).get("source") == self.source)
 
     def takes_one(self, kind_name: str, path: str) -> bool:
-        link = kinds()[kind_name].links.get(path)
+        link = self.graph.vocabulary.kinds[kind_name].links.get(path)
         return link is not None and link.one
 
     def kind_of(self, now: Said, here: str, before: Remembered | None) -> str:
@@ -219,7 +219,7 @@ class _Planner:
             if (name != "imported" or self.own) and not same(here.get(name), merged.get(name))
         }
         brought = self.brought(here)
-        provenance = brought and not same(_unstamped(imported), merged.get("imported"))
+        provenance = brought and (_GONE in (imported or {}) or not same(_unstamped(imported), merged.get("imported")))
         if not news and not provenance and kind_name == here_kind:
             return
         if brought:
@@ -264,6 +264,14 @@ class _Planner:
             self.removals.append(Edit(id, self.graph.kind(id), self.graph.file(id), {}))
         else:
             self.memory[key] = before
+            self.mark_gone(id)
+
+    def mark_gone(self, id: str) -> None:
+        """Has an element that came from the source say from which day on the source no longer has it."""
+        written = written_fields(self.graph, id)
+        if self.brought(written) and _GONE not in written["imported"]:
+            imported = {**written["imported"], _GONE: self.wishes.on}
+            self.edits.append(Edit(id, self.graph.kind(id), self.graph.file(id), {"imported": imported}))
 
     def why_it_stays(self, id: str, before: Remembered) -> Text | None:
         """Why an element is not removed although the source has it no more."""

@@ -11,7 +11,7 @@ from ea_repo.exchange.mapping.draft import Draft, Origin, Proposal
 from ea_repo.exchange.merge.memory import Memory, Remembered
 from ea_repo.finding import Text
 from ea_repo.graph import Graph
-from ea_repo.metamodel import accepts, kinds
+from ea_repo.metamodel import Vocabulary, accepts
 from ea_repo.metamodel.link import ID_PATTERN
 from ea_repo.select.paths import fields as written_fields
 from ea_repo.suggest import did_you_mean
@@ -30,9 +30,9 @@ def returned(inventory: Inventory, graph: Graph) -> Draft:
         _refuse(draft, rejected)
     named = {record.id: record for record in inventory.records}
     bases: dict[str, Mapping[str, Any]] = {}
-    kind_of = {id: record.type for id, record in named.items() if record.type in kinds()}
+    kind_of = {id: record.type for id, record in named.items() if record.type in graph.vocabulary.kinds}
     for record in inventory.records:
-        if why := _unfit(record):
+        if why := _unfit(record, graph.vocabulary):
             draft.refuse(record.at, why, record.type)
             draft.count(record.type, "rejected")
             continue
@@ -81,17 +81,17 @@ def _row(inventory: Inventory, rejected: Rejected) -> Record | None:
     return next((record for record in inventory.records if rejected.at in record.places.values()), None)
 
 
-def _unfit(record: Record) -> Text | None:
+def _unfit(record: Record, vocabulary: Vocabulary) -> Text | None:
     """Why something of a file is no element at all."""
-    if record.type not in kinds():
-        hint = did_you_mean(record.type, kinds())
+    if record.type not in vocabulary.kinds:
+        hint = did_you_mean(record.type, vocabulary.kinds)
         return Text(f"genre inconnu : « {record.type} »{hint.fr}", f"unknown kind: “{record.type}”{hint.en}")
     return None if _ID.fullmatch(record.id) else _NO_ID
 
 
 def _follow(draft: Draft, proposal: Proposal, graph: Graph, kind_of: Mapping[str, str]) -> None:
     """Refuses the references of an element that lead nowhere, or to a kind that they may not lead to."""
-    for name, link in kinds()[proposal.kind].links.items():
+    for name, link in graph.vocabulary.kinds[proposal.kind].links.items():
         values = proposal.fields.get(name)
         if not isinstance(values, list | tuple):
             continue

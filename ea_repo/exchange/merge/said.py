@@ -12,7 +12,7 @@ from ea_repo.exchange.merge.untouched import with_what_stays
 from ea_repo.exchange.place import Place
 from ea_repo.load.locate import Locator
 from ea_repo.load.validation import Raw, records
-from ea_repo.metamodel import Kind, kinds
+from ea_repo.metamodel import Kind, Vocabulary
 from ea_repo.select.paths import plain
 
 _LAST = ("properties", "imported")
@@ -35,7 +35,9 @@ class Said:
         return self.places.get(field, self.at)
 
 
-def said_by(draft: Draft, ids: Mapping[str, str], source: str, before: Mapping[str, Remembered]) -> dict[str, Said]:
+def said_by(
+    draft: Draft, ids: Mapping[str, str], source: str, before: Mapping[str, Remembered], vocabulary: Vocabulary
+) -> dict[str, Said]:
     """The elements of a draft by key; a value that its kind does not take is refused, with its place.
 
     What was refused takes nothing away of what the source said before.
@@ -47,7 +49,7 @@ def said_by(draft: Draft, ids: Mapping[str, str], source: str, before: Mapping[s
         by_kind.setdefault(proposal.kind, []).append(proposal)
     said: dict[str, Said] = {}
     for kind_name, proposals in by_kind.items():
-        kind = kinds()[kind_name]
+        kind = vocabulary.kinds[kind_name]
         raws = [
             Raw.of(ids[one.key], kind, one.fields if own else _fields(one, kind, ids, source), "") for one in proposals
         ]

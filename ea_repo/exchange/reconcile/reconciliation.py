@@ -84,8 +84,8 @@ class Reconciliation:
 def reconciled(draft: Draft, source: str, graph: Graph, locate: Locate, written: Mapping[str, str]) -> Reconciliation:
     """A draft held against the elements of a graph, on its day."""
     found = matches(draft, source, graph, written)
-    ids = Names(draft, found.ids, graph).give()
-    said = said_by(draft, ids, source, {})
+    ids = Names(draft, found.ids, graph, graph.vocabulary).give()
+    said = said_by(draft, ids, source, {}, graph.vocabulary)
     seen = seen_in(draft)
     held = tuple(kind for kind in kinds() if any(proposal.kind == kind and not proposal.inferred for proposal in seen))
     return Reconciliation(

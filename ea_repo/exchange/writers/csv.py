@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import cache
 from itertools import chain
 
 from ea_repo.exchange.cells import CellValue, shown
 from ea_repo.exchange.columns import Column, columns_of, value_in
 from ea_repo.exchange.export import Export
 from ea_repo.finding import Text
+from ea_repo.metamodel import Kind
 from ea_repo.write import csv_lines, encoded
 
 NAME = "csv"
@@ -27,8 +30,14 @@ def _lines(export: Export) -> Iterator[str]:
 
 
 def _row(export: Export, id: str, used: Sequence[str]) -> Sequence[CellValue | None]:
-    cells = _cells(export, id, columns_of(export.kind(id)))
+    cells = _cells(export, id, _columns(export.kind(id)))
     return [export.graph.kind(id), id, *map(cells.get, used)]
+
+
+@cache
+def _columns(kind: Kind) -> Sequence[Column]:
+    """The columns of a kind, in which words are as the workspace writes them."""
+    return tuple(replace(column, choice_names=()) for column in columns_of(kind))
 
 
 def _used(export: Export) -> Iterator[str]:
@@ -37,7 +46,7 @@ def _used(export: Export) -> Iterator[str]:
     unused: dict[str, Sequence[Column]] = {}
     for id in export.ids:
         kind, fields = export.graph.kind(id), export.graph.record(id).fields
-        left = unused.setdefault(kind, columns_of(export.kind(id)))
+        left = unused.setdefault(kind, _columns(export.kind(id)))
         if any(column.field in fields for column in left):
             new = [path for path in _cells(export, id, left) if path not in used]
             yield from new

@@ -6,11 +6,11 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from ea_repo.exchange.cells import FLAGS, shown
+from ea_repo.exchange.cells import shown
+from ea_repo.exchange.choices import LISTS, Choices
 from ea_repo.exchange.columns import Column, value_in
 from ea_repo.exchange.export import MAKER, Export
 from ea_repo.exchange.labels import Labels
-from ea_repo.exchange.place import letters
 from ea_repo.exchange.workbook_layout import (
     LABEL as LABEL_ROW,
 )  # fmt: skip
@@ -70,8 +70,7 @@ class _Writer:
             "title": book.add_format({"bold": True, "font_size": 16}),
             "text": book.add_format({"text_wrap": True, "valign": "top"}),
         }  # fmt: skip
-        self.lists: dict[tuple[str, ...], str] = {}
-        """Where in the sheet of references the elements of some kinds are, as a formula says it."""
+        self.choices = Choices(export.graph, self.labels, self.lang)
         self.rows: list[list[str]] = []
         """What the hidden sheet tells."""
 
@@ -81,9 +80,9 @@ class _Writer:
         sheets = {kind: self.book.add_worksheet(sheet_name(self.kinds[kind], self.lang)) for kind in export.by_kind}
         references = self.book.add_worksheet(_REFERENCES[self.lang])
         log = self.book.add_worksheet(change_log(export).title[:31])
-        own = self.book.add_worksheet(OWN_SHEET)
+        lists, own = self.book.add_worksheet(LISTS), self.book.add_worksheet(OWN_SHEET)
         self.rows += [[SAID, name, value] for name, value in self.said().items()]
-        self.references(references)
+        self.choices.write(self.book, references, lists, self.columns(), self.formats["head"])
         for kind, ids in export.by_kind.items():
             self.kind(sheets[kind], kind, ids)
         self.read_me(first)
@@ -92,8 +91,14 @@ class _Writer:
         for number, row in enumerate(self.rows):
             for column, cell in enumerate(row):
                 own.write_string(number, column, cell)
+        lists.very_hidden()
         own.very_hidden()
         first.activate()
+
+    def columns(self) -> Iterator[Column]:
+        """The columns of all sheets, one after the other."""
+        for kind, ids in self.export.by_kind.items():
+            yield from shown_columns(self.kinds[kind], [self.export.written(id) for id in ids])
 
     def said(self) -> Mapping[str, str]:
         export = self.export
@@ -105,29 +110,6 @@ class _Writer:
             "lang": self.lang,
             **export.properties,
         }
-
-    def references(self, sheet: Any) -> None:
-        """A column for each choice of kinds that a link may point at."""
-        wanted: dict[tuple[str, ...], None] = {}
-        for kind, ids in self.export.by_kind.items():
-            for column in shown_columns(self.kinds[kind], [self.export.written(id) for id in ids]):
-                if column.sort == "links" and column.kinds != ("*",):
-                    wanted[column.kinds] = None
-        for place, names in enumerate(wanted):
-            head = " / ".join(self.kinds[name].label[self.lang] for name in names)
-            sheet.write_string(0, place, head, self.formats["head"])
-            graph, accepts = self.export.graph, self.export.graph.vocabulary.accepts
-            chosen = sorted(
-                (label for id, label in self.labels.items() if any(accepts(name, graph.kind(id)) for name in names)),
-                key=str.casefold,
-            )
-            for row, label in enumerate(chosen, start=1):
-                sheet.write_string(row, place, label)
-            sheet.set_column(place, place, 32)
-            if chosen:
-                letter = letters(place + 1)
-                self.lists[names] = f"='{_REFERENCES[self.lang]}'!${letter}$2:${letter}${len(chosen) + 1}"
-        sheet.freeze_panes(1, 0)
 
     def kind(self, sheet: Any, kind: str, ids: Sequence[str]) -> None:
         """The sheet of a kind."""
@@ -195,16 +177,9 @@ class _Writer:
 
     def validate(self, sheet: Any, place: int, column: Column, last: int) -> None:
         """A list to choose from, where a column has one: other words are asked about, not forbidden."""
-        source: Any = None
-        if column.sort == "links":
-            source = self.lists.get(column.kinds)
-        elif column.sort == "choice":
-            source = list(column.choices)
-        elif column.sort == "flag":
-            source = list(FLAGS[self.lang].values())
-        if source:
+        if (name := self.choices.name(column)) is not None:
             level = "information" if column.sort == "links" else "warning"
-            rule = {"validate": "list", "source": source, "error_type": level, "show_error": column.sort != "links"}
+            rule = {"validate": "list", "source": f"={name}", "error_type": level, "show_error": column.sort != "links"}
             sheet.data_validation(1, place, last + _ROOM, place, rule)
 
     def read_me(self, sheet: Any) -> None:

@@ -41,10 +41,6 @@ _BY_CODE = {
     "Neo.ClientError.General.ForbiddenOnReadOnlyDatabase": Text(
         "{at} : cette base est en lecture seule", "{at}: this database is read-only"
     ),
-    "Neo.TransientError.General.MemoryPoolOutOfMemoryError": Text(
-        "{at} : le serveur n'a pas assez de mémoire pour cela (docs/neo4j.md, « Sizing »)",
-        "{at}: the server has not enough memory for this (docs/neo4j.md, “Sizing”)",
-    ),
     "Neo.DatabaseError.Transaction.TransactionLogError": Text(
         "{at} : le serveur ne peut plus écrire sur son disque, sans doute plein ; rien n'est changé : faites de la "
         "place, redémarrez-le, puis renvoyez",
@@ -60,6 +56,21 @@ _BY_CODE = {
         "{at}: the answer takes longer than the server allows",
     ),
 }
+_OF_MEMORY = "OutOfMemoryError"
+"""How the codes end of what the server has no memory for: its own heap, or what one transaction, or all, may take."""
+_NO_MEMORY = Text(
+    "{at} : le serveur n'a pas assez de mémoire pour répondre ; augmentez la sienne (server.memory.heap.max_size : "
+    "docs/neo4j.fr.md, « Dimensionnement »), ou demandez moins à la fois",
+    "{at}: the server has not enough memory to answer; give it more (server.memory.heap.max_size: docs/neo4j.md, "
+    "“Sizing”), or ask for less at a time",
+)
+_NO_MEMORY_TO_PUSH = Text(
+    "{at} : le serveur n'a pas assez de mémoire pour tout ce que cet envoi change d'un coup ; rien n'est changé : "
+    "augmentez la sienne (server.memory.heap.max_size : docs/neo4j.fr.md, « Dimensionnement »), ou envoyez sous un "
+    "autre nom (--as), ce qui n'en demande guère",
+    "{at}: the server has not enough memory for all that this push changes at once; nothing has changed: give it more "
+    "(server.memory.heap.max_size: docs/neo4j.md, “Sizing”), or push under another name (--as), which asks for little",
+)
 _HALTED = Text(
     "{at} : cette base s'est arrêtée sur une panne du serveur, comme un disque plein ; rien n'est perdu : faites-lui "
     "de la place si c'est cela, et redémarrez-le",
@@ -107,7 +118,11 @@ def as_store_errors(at: str, *, writing: bool = False) -> Iterator[None]:
         raise _store_error(_COMMIT_UNKNOWN if writing else _SILENT, at) from error
     except exceptions.Neo4jError as error:
         too_late = error.code in _LOCK_STOPPED or (writing and error.code == _TIMED_OUT)
-        raise (_store_error(_BUSY, at) if too_late else _from_server(error, at)) from error
+        if too_late:
+            raise _store_error(_BUSY, at) from error
+        if (error.code or "").endswith(_OF_MEMORY):
+            raise _store_error(_NO_MEMORY_TO_PUSH if writing else _NO_MEMORY, at) from error
+        raise _from_server(error, at) from error
     except (exceptions.DriverError, OSError, ssl.SSLError) as error:
         raise _from_connection(error, at) from error
     except (OverflowError, UnicodeEncodeError) as error:

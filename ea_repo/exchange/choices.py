@@ -1,12 +1,10 @@
-"""The lists that cells of a campaign's workbook offer: elements that may be named, words that a field takes."""
+"""The lists that cells of a workbook offer: elements that may be named, words that a field takes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from ea_repo.exchange.campaign.cells import words_of
-from ea_repo.exchange.campaign.layout import CONFIRMED
 from ea_repo.exchange.cells import FLAGS, NONE
 from ea_repo.exchange.columns import Column
 from ea_repo.exchange.labels import Labels
@@ -14,8 +12,9 @@ from ea_repo.exchange.place import letters
 from ea_repo.finding import Lang
 from ea_repo.graph import Graph
 
+LISTS = "ea-lists"
+"""The hidden sheet of the words to choose from."""
 _Key = tuple[str, ...]
-_CONFIRMED: _Key = ("confirmed",)
 _WIDEST = 60
 
 
@@ -26,13 +25,17 @@ class Choices:
         self._graph, self._labels, self._lang = graph, labels, lang
         self._names: dict[_Key, str] = {}
 
-    def write(self, book: Any, references: Any, words: Any, columns: Iterable[Column], head: Any) -> None:
-        """Writes the lists of some columns: elements in the sheet of references, words in another one."""
+    def write(
+        self, book: Any, references: Any, words: Any, columns: Iterable[Column], head: Any,
+        others: Mapping[str, Sequence[str]] | None = None,
+    ) -> None:  # fmt: skip
+        """Writes the lists of some columns: elements in the sheet of references, words, and others, in another one."""
         places = {references: 0, words: 0}
-        lists = {key: column for column in columns if (key := self._key(column))}
-        for key, column in [*lists.items(), (_CONFIRMED, None)]:
+        lists = {key: self._offered(key, column) for column in columns if (key := self._key(column))}
+        lists |= {(name,): [*offered] for name, offered in (others or {}).items()}
+        for key, offered in lists.items():
             sheet = references if key[0] == "links" else words
-            place, offered = places[sheet], self._offered(key, column)
+            place = places[sheet]
             places[sheet] += 1
             sheet.write_string(0, place, self._head(key), head)
             for row, word in enumerate(offered, start=1):
@@ -47,10 +50,9 @@ class Choices:
         """The name of the list of a column; None where it has none."""
         return self._names.get(self._key(column))
 
-    @property
-    def confirmed(self) -> str:
-        """The name of the list that offers to confirm."""
-        return self._names[_CONFIRMED]
+    def other(self, name: str) -> str:
+        """The name of another list, which is of no column."""
+        return self._names[(name,)]
 
     def _key(self, column: Column) -> _Key:
         """What tells the list of a column from others; empty where it has none."""
@@ -58,19 +60,15 @@ class Choices:
             case "links" if column.kinds != ("*",):
                 return ("links", *column.kinds)
             case "choice":
-                return ("choice", *words_of(column, self._lang).values())
+                return ("choice", *column.words(self._lang).values())
             case "flag":
                 return ("flag", *FLAGS[self._lang].values())
             case _:
                 return ()
 
-    def _offered(self, key: _Key, column: Column | None) -> list[str]:
-        if column is None:
-            return [CONFIRMED[self._lang]]
-        if column.sort == "choice":
-            return [*words_of(column, self._lang).values()]
-        if column.sort == "flag":
-            return [*FLAGS[self._lang].values()]
+    def _offered(self, key: _Key, column: Column) -> list[str]:
+        if column.sort != "links":
+            return [*key[1:]]
         accepts, kind = self._graph.vocabulary.accepts, self._graph.kind
         labels = (label for id, label in self._labels.items() if any(accepts(name, kind(id)) for name in column.kinds))
         return [NONE[self._lang], *sorted(labels, key=str.casefold)]
