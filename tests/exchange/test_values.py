@@ -120,4 +120,4 @@ def test_no_text_is_too_strange(text: str) -> None:
 
 
 def test_ids_sort_by_their_numbers_and_what_only_looks_like_one_is_none() -> None:
-    assert sorted(["a10", "a²", "id-a9", "²"], key=natural) == ["²", "id-a9", "a10", "a²"]
+    assert sorted(["a10", "a²", "id-a9", "²"], key=natural) == ["id-a9", "a10", "a²", "²"]
