@@ -203,6 +203,8 @@ class BarRow:
     depth: int = 0
     about: tuple[str, ...] = ()
     """What a page says beside its name, a column each."""
+    none: str = ""
+    """What to say where it has no bar, when that is not what the chart says of every such row."""
 
 
 @dataclass(frozen=True)

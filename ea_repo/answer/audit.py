@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from ea_repo.answer.decided_requests import Decided
 from ea_repo.answer.situation import Situation
 from ea_repo.check import baseline
-from ea_repo.check.acceptance import Acceptance
+from ea_repo.check.acceptance import Derogation
 from ea_repo.check.audit_settings import Selection
 from ea_repo.check.charter import Charter, Section
 from ea_repo.check.named_elements import NamedElement
@@ -82,8 +83,10 @@ class Audit:
     """What to call the elements that it names, and who answers for them."""
     selection: Selection = WHOLE
     """The part of the charter and of the model that it is about."""
-    acceptances: Mapping[str, Acceptance] = field(default_factory=dict)
-    """The derogations that accept some of its findings, by their ids."""
+    derogations: Mapping[str, Derogation] = field(default_factory=dict)
+    """The derogations of the workspace by their ids, in the order in which a committee takes them up."""
+    accepted_requests: tuple[Decided, ...] = ()
+    """The requests that were accepted by derogation, the next to end first; of a part of an audit, none."""
     restricted: bool = False
     """Whether its pages are for restricted circulation."""
 

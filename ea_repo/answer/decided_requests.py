@@ -57,6 +57,13 @@ def decisions(graph: Graph, day: dt.date) -> Decisions:
     return Decisions(tuple(sorted(decided, key=lambda one: (one.decided_on or "", one.id), reverse=True)))
 
 
+def accepted_by_derogation(graph: Graph, day: dt.date) -> tuple[Decided, ...]:
+    """The requests that were accepted by derogation, no examples, the next to end first."""
+    every = (decided for decided in decisions(graph, day).decisions if decided.id not in graph.illustrative)
+    accepted = [decided for decided in every if decided.verdict == "derogate"]
+    return tuple(sorted(accepted, key=lambda one: last_day(one.expires_on) if one.expires_on else dt.date.max))
+
+
 def _decided(graph: Graph, id: str, day: dt.date) -> Decided:
     expires_on = graph.value(id, "expires_on")
     return Decided(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ea_repo.impact.impact import Impact
+from ea_repo.impact.unread_relations import UnreadRelation
 from ea_repo.impact.whom_to_call import Call, Concern
 from ea_repo.semantics.contacts import Contact
 from ea_repo.semantics.holders import used_without_holder
@@ -18,7 +19,7 @@ class ImpactStudy:
 
     `calls`: those who use what is touched; `treatments` and `data`: what the register of processing activities says of
     what is touched, and the data that it handles or keeps. `concerned`: what uses, stands under or is supplied by what
-    is lost, and loses nothing.
+    is lost, and loses nothing. `unread`: the relations of what is lost, perhaps or for certain, that no loss reads.
     """
 
     impact: Impact
@@ -28,6 +29,7 @@ class ImpactStudy:
     calls: tuple[Call, ...] = ()
     treatments: tuple[Concern, ...] = ()
     data: tuple[Concern, ...] = ()
+    unread: tuple[UnreadRelation, ...] = ()
     left_out: int = 0
     """Elements outside the scope asked for."""
 

@@ -44,6 +44,8 @@ class Parameter:
     type: Any
     role: Role = "path"
     required: bool = False
+    default: Any = None
+    """What holds where nothing is written."""
 
     def read(self, written: Any) -> Any:
         """The argument that is written; raises Wrong for one of another shape, or that could ask for nothing."""
@@ -102,12 +104,14 @@ def parameters(function: Callable[..., Any]) -> Mapping[str, Parameter]:
 
 def _parameter(parameter: inspect.Parameter, hint: Any) -> Parameter:
     marked = typing.get_origin(hint) is Annotated
+    required = parameter.default is inspect.Parameter.empty
     return Parameter(
         parameter.name.rstrip("_"),
         parameter.name,
         typing.get_args(hint)[0] if marked else hint,
         hint.__metadata__[0] if marked else "path",
-        parameter.default is inspect.Parameter.empty,
+        required,
+        None if required else parameter.default,
     )
 
 

@@ -70,7 +70,10 @@ def settings_of(example: Example, charter: Charter, vocabulary: Vocabulary | Non
         for id, section in charter.principles.items()
     }
     return AuditSettings(
-        example.known(vocabulary or built_in()), example.thresholds, {}, Charter(charter.rules, principles)
+        example.known(vocabulary or built_in()),
+        example.thresholds,
+        {},
+        Charter(charter.rules, principles, laid_over=charter.laid_over),
     )
 
 

@@ -183,7 +183,7 @@ def unsound(rule: Rule, graph: Graph, settings: AuditSettings) -> Text | None:
 
 def nothing_here(rule: Rule, graph: Graph, settings: AuditSettings) -> Text | None:
     """That a common rule speaks of an element that this workspace has not, where it does: no mistake of its own."""
-    for key, error in _amiss(rule, graph):
+    for key, error in _amiss(rule, graph, settings):
         if error.elsewhere and key not in _EXCEPTIONS and _is_common(rule, key, settings):
             return error.message
     return None
@@ -203,7 +203,7 @@ def misread(rule: Rule, graph: Graph, settings: AuditSettings) -> Iterator[Findi
     A word of no vocabulary is an error; an element that is not here a warning: the rule is not judged. What only an
     exception says is a remark: the rule can do without. What the common charter says is nobody's mistake here.
     """
-    for key, error in _amiss(rule, graph):
+    for key, error in _amiss(rule, graph, settings):
         at = settings.place(rule.id, key)
         if error.elsewhere and _is_common(rule, key, settings):
             continue
@@ -214,13 +214,17 @@ def misread(rule: Rule, graph: Graph, settings: AuditSettings) -> Iterator[Findi
             yield finding("wrong-rule", at, rule.id, key, severity=severity, reason=error.message)
 
 
-def _amiss(rule: Rule, graph: Graph) -> Iterator[tuple[str, SelectorError]]:
-    """What is wrong in the selectors of a rule on a graph, by its keys."""
+def _amiss(rule: Rule, graph: Graph, settings: AuditSettings) -> Iterator[tuple[str, SelectorError]]:
+    """What is wrong in the selectors of a rule on a graph, by its keys.
+
+    The common charter names data by the ids that workspaces may give them: one of several is enough.
+    """
     arguments = rule.call.values.items()
     for key, argument in (("scope", rule.selector), *((name.rstrip("_"), value) for name, value in arguments)):
+        is_common = _is_common(rule, key, settings)
         for selector in argument if isinstance(argument, tuple) else (argument,):
             if isinstance(selector, Selector):
-                yield from ((key, error) for error in flaws(selector, graph))
+                yield from ((key, error) for error in flaws(selector, graph, one_is_enough=is_common))
 
 
 def _is_common(rule: Rule, key: str, settings: AuditSettings) -> bool:

@@ -77,7 +77,14 @@ def _named(graph: Graph, id: str) -> NamedElement:
     solutions = dict.fromkeys(map(graph.solution, applications_behind(graph, id)))
     answering = {by: answerable(graph, id, by) for by in EVERY_BY}
     names = tuple(map(graph.name, solutions))
-    return NamedElement(graph.name(id), graph.kind(id), _people(graph, id), answering, names)
+    return NamedElement(_called(graph, id), graph.kind(id), _people(graph, id), answering, names)
+
+
+def _called(graph: Graph, id: str) -> str:
+    """What people call an element; one without a name that speaks of others, as a derogation does, is called so."""
+    name = graph.name(id)
+    about = graph.targets(id, "subjects") if name == id and "subjects" in graph.definition(id).links else ()
+    return ", ".join(map(graph.name, about)) or name
 
 
 def _ids(results: Iterable[Result], text: Iterable[Finding]) -> Iterator[str]:

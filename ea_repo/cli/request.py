@@ -71,6 +71,7 @@ What is left empty is told by `ea request check`. In a pipe the answers are read
 @options.acts
 def new(call: Call, id: str) -> None:
     repository = call.repository()
+    repository.require_free_request(id)
     said = {name: _answer(repository, name, question, call.lang) for name, question in _ASKED.items()}
     echo(str(repository.new_request(id, said, call.lang)))
 

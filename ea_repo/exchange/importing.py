@@ -178,7 +178,7 @@ def write(plan: Plan, workspace: Workspace, seen: Listing | None = None) -> None
 
     `seen` is how the model stood when the plan was made: where somebody wrote in it since, nothing is written.
     """
-    contents = files_of(plan, workspace.graph, workspace.root)
+    contents = files_of(plan, workspace.root)
     try:
         replace_files(workspace.root, contents, seen)
     except Meanwhile:
@@ -191,7 +191,7 @@ def write(plan: Plan, workspace: Workspace, seen: Listing | None = None) -> None
 
 def fill(plan: Plan, folder: Path) -> None:
     """Writes what a plan brings in the folder of a new workspace."""
-    for file, content in files_of(plan, Graph(), None).items():
+    for file, content in files_of(plan, None).items():
         if content is not None:
             path = folder / file
             path.parent.mkdir(parents=True, exist_ok=True)

@@ -118,7 +118,10 @@ _NUMBER = re.compile(
     """,
     re.VERBOSE,
 )
-_UNIT = re.compile(r"(?P<scale>[kKM]?)\s*(?:€|EUR|\$|£)$|^(?:€|\$|£)")
+_UNIT = re.compile(
+    r"(?P<scale>[kKM]?)\s*(?:€|(?i:eur(?:os?)?\b)|\$|£)(?:\s*(?i:ht|ttc)\b)?(?P<year>\s*(?:/|par\b)\s*(?i:an|année)\b)?$"
+    r"|^(?:€|\$|£)"
+)
 _MOST_DIGITS = 300
 """More are of no amount, and of no number that a machine keeps as one."""
 _SCALES = {"": 1, "k": 1_000, "K": 1_000, "M": 1_000_000}
@@ -130,7 +133,7 @@ _EITHER = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 
 
 def as_number(value: object, decimal: DecimalMark | None = None) -> int | float | None:
-    """A number: `1 234,5` with any of the blanks that group thousands, `1.234,5`, `1,234.5`, `12 k€`, `−3`.
+    """A number: `1 234,5` with any of the blanks that group thousands, `1.234,5`, `1,234.5`, `12 k€ HT/an`, `−3`.
 
     One comma or one point alone is the decimal mark (`1,234` is a little more than one), as French has it, unless
     `decimal` says which of the two is.
@@ -160,6 +163,12 @@ def as_number(value: object, decimal: DecimalMark | None = None) -> int | float 
 def groups_or_decimals(value: object) -> bool:
     """Whether a text is a number with one comma or point before three digits: `31.500` may be two amounts."""
     return isinstance(value, str) and _EITHER.fullmatch(_without_unit(value)[0].lstrip("-+\u2212 ")) is not None
+
+
+def is_by_year(value: str) -> bool:
+    """Whether an amount says that it is by year: `12 k€/an`."""
+    unit = _UNIT.search(value.strip())
+    return unit is not None and unit["year"] is not None
 
 
 def times(number: float, factor: float) -> int | float:

@@ -1,7 +1,8 @@
 """How answers are written: one module a format, which knows documents, records or diagrams, and not what they say.
 
 The folder is the registry. A format is a module with a `FORMAT` and a function for each thing that it can write:
-`document`, `records` or `diagram`; and `pages`, where each sheet of a map is a file of its own.
+`document`, `records` or `diagram`; and `pages`, where each sheet of a map is a file of its own: it is given what gives
+each sheet, by its number, the name of its file.
 """
 
 from __future__ import annotations

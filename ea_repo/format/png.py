@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from ea_repo.format import Format
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ea_repo.draw.diagram import Diagram
     from ea_repo.draw.style import Style
 
@@ -20,8 +22,8 @@ def diagram(drawn: Diagram, style: Style) -> bytes:
     return render(drawn, style, "png")
 
 
-def pages(drawn: Diagram, style: Style, paper: str) -> list[bytes]:
-    """The map on the sheets of a paper, a picture each."""
+def pages(drawn: Diagram, style: Style, paper: str, name: Callable[[int], str]) -> list[bytes]:
+    """The map on the sheets of a paper, a picture each; pixels lead nowhere, so their names say nothing here."""
     from ea_repo.draw.paper import PAPERS
     from ea_repo.draw.png_sheets import as_png_sheets
     from ea_repo.draw.sheets import sheets

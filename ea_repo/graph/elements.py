@@ -16,6 +16,11 @@ from ea_repo.metamodel import Kind, Vocabulary
 if TYPE_CHECKING:
     from ea_repo.metamodel.element import Element
 
+_NOT_WRITTEN = "(?)"
+"""What stands for an end that is not written in the name of an exchange."""
+_MOST = 2
+"""How many of the things that an exchange brings its name says."""
+
 
 class Elements:
     """The elements that an engine holds. A method that takes an element's id raises KeyError where there is none."""
@@ -91,23 +96,35 @@ class Elements:
     def name(self, id: str) -> str:
         """What people call an element, told from others of its kind: its id stands beside a name that they share.
 
-        Its name, else the names of its two ends, else its id. An id that is no element's is its own name.
+        Its name, else the names of its two ends, else its id. Of an exchange of which one end alone is written, that
+        end, a question mark for the other, what it brings, and its id: `(?) → Billing · Orders (orders-billing)`. An id
+        that is no element's is its own name.
         """
         if (name := self._names.get(id)) is None:
-            name = self._names[id] = self._named(id, self._told_apart)
+            name = self._names[id] = self._by_ends(id, self._told_apart, f" ({id})") or self._told_apart(id)
         return name
 
     def name_alone(self, id: str) -> str:
-        """The same without the id of one that shares its name: for where ids are shown already."""
-        return self._named(id, self._written_name)
+        """The same without ids: for where they are shown already."""
+        return self._by_ends(id, self._written_name, "") or self._written_name(id)
 
-    def _named(self, id: str, said: Callable[[str], str]) -> str:
+    def _by_ends(self, id: str, said: Callable[[str], str], told_apart: str) -> str:
+        """The name of an exchange that nobody named, by its ends; empty of another element, or where none is written.
+
+        `told_apart` tells one of which an end is not written from others that bring the same to the same.
+        """
         kind_name = self._kind(id)
         links = self.vocabulary.kinds[kind_name].links if kind_name is not None else {}
         ends = [self._engine.value(id, field) for field, link in links.items() if link.end]
-        if self._written_name(id) == id and ends and all(ends):
-            return " → ".join(said(refs[0].to) for refs in ends)
-        return said(id)
+        if not any(ends) or self._written_name(id) != id:
+            return ""
+        named = " → ".join(said(refs[0].to) if refs else _NOT_WRITTEN for refs in ends)
+        if all(ends):
+            return named
+        brought = [ref.to for field, link in links.items() if link.names for ref in self._engine.value(id, field) or ()]
+        more = ["…"] if len(brought) > _MOST else []
+        data = " + ".join([*map(said, brought[:_MOST]), *more])
+        return (f"{named} · {data}" if data else named) + told_apart
 
     def _told_apart(self, id: str) -> str:
         name = self._written_name(id)

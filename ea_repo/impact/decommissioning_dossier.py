@@ -31,6 +31,7 @@ from ea_repo.impact.retiring_projects import converging_projects, retiring_proje
 from ea_repo.impact.savings import Savings, savings
 from ea_repo.impact.successions import Successions, serves_written, with_places_taken
 from ea_repo.impact.takeovers import Takeover, served, takeovers
+from ea_repo.impact.unread_relations import unread_relations
 from ea_repo.impact.withdrawal import Withdrawal
 from ea_repo.metamodel import accepts
 from ea_repo.semantics.belongings import belongings
@@ -144,7 +145,11 @@ def decommissioning_dossier(
     view = before.at(on)
     leaving = belongings(view, ids)
     missing = {
-        id: (*_missing(standing, view, id, withdrawal, successions, is_settled), *_written_twice(view, id, leaving))
+        id: (
+            *_missing(standing, view, id, withdrawal, successions, is_settled),
+            *_written_twice(view, id, leaving),
+            *_unread(view, id, leaving, withdrawal),
+        )
         for id in ids
     }
     hiding = {id: [fact for fact in missing[id] if fact.for_go] for id in ids}
@@ -212,6 +217,12 @@ def _written_twice(view: Graph, id: str, leaving: frozenset[str]) -> Iterator[Mi
             if other not in leaving:
                 ask = dict.fromkeys((*who_knows(view, other, "moa"), *who_knows(view, part, "moa")))
                 yield MissingFact(other, "written_twice", tuple(ask), for_go=True)
+
+
+def _unread(view: Graph, id: str, leaving: frozenset[str], withdrawal: Withdrawal) -> Iterator[MissingFact]:
+    """The relations with what stays that no flow or link means: somebody there may need what is retired."""
+    for relation in unread_relations(view, sorted(belongings(view, [id])), leaving) if withdrawal.whole else ():
+        yield MissingFact(relation.id, "relation", relation.ask, for_go=True)
 
 
 def _gaps_of_others(before: Graph, view: Graph, ids: Iterable[str], withdrawal: Withdrawal) -> Iterator[Gap]:

@@ -21,11 +21,15 @@ ROOTS = ("application", "api", "flow", "node", "site", "actor", "technology", "c
 """The kinds of which one may ask the loss."""
 
 
+def is_losable(graph: Graph, id: str, losable: Sequence[str] = ROOTS) -> bool:
+    """Whether an element is of a kind of which one may ask the loss."""
+    return any(accepts(wanted, graph.kind(id)) for wanted in losable)
+
+
 def require_losable(graph: Graph, id: str, *, locally: bool = False) -> None:
     """Refuses what cannot be lost: an idea, a datum, a process …; from a site, only applications are withdrawn."""
-    actual = graph.kind(id)
     losable = ("application",) if locally else ROOTS
-    if any(accepts(wanted, actual) for wanted in losable):
+    if is_losable(graph, id, losable):
         return
     label = graph.definition(id).label
     fr, en = (", ".join(kind(wanted).label[lang] for wanted in losable) for lang in ("fr", "en"))

@@ -36,7 +36,7 @@ class MissingFact:
     """A fact that is not written, and whom to ask: nobody known where `ask` is empty.
 
     `field` is that of the element which would say it, or a fact of another name: `flow`, `retired_by`, `written_twice`
-    (whether the element is what is retired, under another id).
+    (whether the element is what is retired, under another id), `relation` (whether an imported one says a need).
 
     `for_go`: as long as it is not written, something may hide behind it, and the retirement is no clear GO.
     """

@@ -71,7 +71,10 @@ def _reroute(
         return Reroute(flow, target, data, source, cut, first=tuple(feeding))
     if cut == "way":
         return Reroute(flow, target, data, source, "stays", _best_mode(graph, exchanges, source, data))
-    places = [takeover for takeover in taken_over if takeover.old in graph.wholes(source, "part_of", "instance_of")]
+    wholes = graph.wholes(source, "part_of", "instance_of")
+    takers = set(map(graph.solution, graph.targets(flow, "target")))
+    # One that takes the place of its own source receives nothing from itself: it is to get the data elsewhere.
+    places = [place for place in taken_over if place.old in wholes and graph.solution(place.new) not in takers]
     # Of several that are asked for, one that holds all the data comes first.
     for takeover in sorted(places, key=lambda place: not place.asked or not set(data).isdisjoint(place.data)):
         lacking = tuple(sorted(set(data).intersection(takeover.data)))

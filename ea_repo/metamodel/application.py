@@ -121,7 +121,7 @@ class Application(Sourced):
     poc_ends_on: End | None = Field(None, description="the last day of the proof of concept")
     poc_decision: Literal["decommission", "industrialise"] | None = Field(None, description="what was decided after it")
     exposed: Flag | None = Field(None, description="whether it is reachable from outside")
-    users: Lines = Field((), description="who uses it: staff, public, patients, partners")
+    users: Lines = Field((), description="who uses it: staff, public, customers, partners")
     sso: Annotated[Refs, Link(("application",), "authenticates")] = Field(
         (), description="what authenticates its users"
     )
@@ -199,7 +199,7 @@ class Flow(Element):
     stated_in: Line | None = Field(
         None, description="the document and section that state it (other kinds call it source)"
     )
-    data: Annotated[Refs, Link(("data_object",), "carried_by", "Association")] = ()
+    data: Annotated[Refs, Link(("data_object",), "carried_by", "Association", names=True)] = ()
     standards: Annotated[Refs, Link(("standard",), "flows_using")] = Field((), description="the formats it follows")
     mode: Literal["api", "message", "file", "shared_database", "email", "manual"] | None = None
     protocol: Line | None = Field(None, description="ftp, MLLP, DICOM, HTTPS …")
@@ -210,7 +210,7 @@ class Flow(Element):
         (), description="the integration platforms it goes through, all of them needed"
     )
     relies_on: Annotated[Refs, Link(("referential",), "relied_on_by", "Serving")] = Field(
-        (), description="the referentials that identify or authenticate in this exchange: INS, ROR, Pro Santé Connect …"
+        (), description="the referentials that identify or authenticate in this exchange: FranceConnect …"
     )
     initiator: Annotated[Refs, Link(("application",), "initiates", one=True)] = Field(
         (), description="which end calls the other"

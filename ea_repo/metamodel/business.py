@@ -45,7 +45,7 @@ class Actor(Sourced):
 
 
 class Site(Sourced):
-    """A place where work or care is done: a building, a headquarters, a hospital."""
+    """A place where work is done: a building, a headquarters, a branch."""
 
     kind: ClassVar[str] = "site"
     label: ClassVar[Text] = Text("site", "site")
@@ -78,7 +78,7 @@ class Process(Sourced):
     handles: Annotated[Refs, Link(("data_object",), "handled_by", "Access")] = Field(
         (), description="the data that it needs or makes"
     )
-    core: Flag | None = Field(None, description="whether it is clinical or medico-administrative core business")
+    core: Flag | None = Field(None, description="whether it is core business")
     critical: Flag | None = None
     needs: Needs | None = None
     rto: Duration | None = Field(None, description="longest stop that is bearable: 4 h, 30 min, 2 d")
@@ -131,7 +131,7 @@ class Treatment(Sourced):
     controller: Annotated[Refs, Link(("actor",), "treatments_controlled", one=True)] = Field(
         (), description="who answers for it: the controller"
     )
-    data_subjects: Lines = Field((), description="whose data they are: patients, staff …")
+    data_subjects: Lines = Field((), description="whose data they are: the public, staff …")
     recipients: Annotated[Refs, Link(("actor",), "data_received")] = Field((), description="to whom the data are given")
     transfers: Lines = Field((), description="the transfers out of the European Union, each with its safeguard")
     security_measures: Line | None = Field(None, description="how the data are protected")

@@ -84,6 +84,8 @@ class Link:
     """The element is not in service unless the target is."""
     end: bool = False
     """The target is one of the two ends of an exchange, which is not in service where this end is not visible."""
+    names: bool = False
+    """The target is said in the name of an exchange of which an end is not written: it is what this brings."""
     phases_in: str | None = None
     """While an element of this type (a deployment) runs, the target is being phased in."""
     falls: bool = False

@@ -34,6 +34,7 @@ FIELDS: Mapping[str, Text] = {
     "source": Text("source", "source"),
     "stated_by": Text("énoncé dans", "stated in"),
     "phase": Text("phase", "phase"),
+    "in_service": Text("en service", "in service"),
     # Wholes and parts
     "type": Text("type", "type"),
     "part_of": Text("fait partie de", "part of"),

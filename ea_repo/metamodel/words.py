@@ -139,7 +139,7 @@ MEANINGS: Mapping[str, str] = {
     "zone": "Une place du plan d'occupation des sols : une zone, un quartier de zone, un îlot de quartier.",
     "actor": "Une personne ou un groupe dans son rôle : direction, groupe de sites, département, "
     "fournisseur, partenaire.",
-    "site": "Un lieu où l'on travaille ou soigne : bâtiment, siège, hôpital.",
+    "site": "Un lieu où l'on travaille : bâtiment, siège, agence.",
     "process": "Ce que fait l'organisation, et qu'une application peut couvrir.",
     "data_object": "Une information d'une même nature, que des applications détiennent et échangent.",
     "treatment": "Une entrée du registre des traitements (RGPD, article 30).",

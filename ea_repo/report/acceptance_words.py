@@ -21,14 +21,14 @@ def until(audit: Audit, finding: Finding, lang: Lang) -> str:
 
 def by_whom(audit: Audit, finding: Finding, lang: Lang) -> str:
     """Those who accept a finding."""
-    acceptance = audit.acceptances.get(finding.accepted_by or "")
-    return ", ".join(acceptance.by) if acceptance and acceptance.by else NOT_RECORDED[lang]
+    derogation = audit.derogations.get(finding.accepted_by or "")
+    return ", ".join(derogation.by) if derogation and derogation.by else NOT_RECORDED[lang]
 
 
 def why(audit: Audit, finding: Finding, lang: Lang) -> str:
     """For which reason a finding is accepted, in the words of its derogation."""
-    acceptance = audit.acceptances.get(finding.accepted_by or "")
-    return (acceptance.reason if acceptance else None) or NOT_RECORDED[lang]
+    derogation = audit.derogations.get(finding.accepted_by or "")
+    return (derogation.reason if derogation else None) or NOT_RECORDED[lang]
 
 
 def accepting(audit: Audit, finding: Finding, lang: Lang) -> str:

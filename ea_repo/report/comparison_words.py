@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -147,7 +146,7 @@ def edit(comparison: Comparison, id: str, change: Edit, lang: Lang) -> str:
 
 
 def _written(value: Any, field: str, kind: Kind, lang: Lang, comparison: Comparison) -> str:
-    """What a field says: elements and words by their names, all else as one would write it."""
+    """What a field says: elements, words and the parts of groups by their names; nothing recorded is `[]`."""
     match value:
         case None:
             return NOT_RECORDED[lang]
@@ -156,7 +155,7 @@ def _written(value: Any, field: str, kind: Kind, lang: Lang, comparison: Compari
         case tuple() if value and all(isinstance(part, (str, Ref)) for part in value):
             return ", ".join(part if isinstance(part, str) else _linked(part, comparison) for part in value)
         case _:
-            return json.dumps(plain(value), ensure_ascii=False)
+            return said(plain(value), field, lang, kind) or "[]"
 
 
 def _linked(ref: Ref, comparison: Comparison) -> str:

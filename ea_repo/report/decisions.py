@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from ea_repo.answer.answer import Answer
-from ea_repo.answer.decided_requests import ConditionState, Decided, DecidedCondition, Decisions
-from ea_repo.document import Block, Document, Item, Items, Sentence, Tone
+from ea_repo.answer.decided_requests import Decided, DecidedCondition, Decisions
+from ea_repo.document import Block, Document, Item, Items, Sentence
 from ea_repo.finding import Lang, Text
+from ea_repo.report.condition_words import LOOKS, condition_words
 from ea_repo.report.request_words import verdict_words
 from ea_repo.report.words import COLON, NOT_RECORDED, count_of, heading
 from ea_repo.typography import day
@@ -15,12 +16,6 @@ _NONE = Text(
     "Aucune décision enregistrée ; « ea request decide » en écrit une.",
     "No decision is recorded; `ea request decide` writes one.",
 )
-_STATE: dict[ConditionState, tuple[Text, str, Tone]] = {
-    "met": (Text("remplie", "met"), "✓", "good"),
-    "open": (Text("à remplir", "to be met"), "→", "plain"),
-    "overdue": (Text("échue", "overdue"), "✗", "bad"),
-    "undated": (Text("sans date", "without a day"), "?", "doubtful"),
-}
 
 
 def document(answer: Answer[Decisions], lang: Lang) -> Document:
@@ -51,6 +46,5 @@ def item(decided: Decided, lang: Lang) -> Item:
 
 
 def _condition(condition: DecidedCondition, lang: Lang) -> Item:
-    words, mark, tone = _STATE[condition.state]
-    until = f", {Text('avant le', 'by')[lang]} {day(condition.until, lang)}" if condition.until else ""
-    return Item(f"{condition.text}{until} ({words[lang]})", mark, tone)
+    mark, tone = LOOKS[condition.state]
+    return Item(condition_words(condition, lang), mark, tone)

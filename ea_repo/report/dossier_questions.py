@@ -14,6 +14,7 @@ from ea_repo.impact.reroute import Because, Reroute
 from ea_repo.impact.takeovers import served
 from ea_repo.report.dossier_losses import blocking, reason
 from ea_repo.report.dossier_words import BECAUSE, DISPOSAL
+from ea_repo.report.flow_words import EMPTY
 from ea_repo.report.impact_questions import HELD, PERHAPS_HELD
 from ea_repo.report.impact_words import both, toned
 from ea_repo.report.shortened import IN_THE_ANNEX, WITH_ALL, annexed, first, left_out
@@ -175,7 +176,8 @@ def _reroute(retirement: DecommissioningDossier, reroute: Reroute, lang: Lang) -
     """A flow with who could bring its data instead: since when, and what of it that one does not hold."""
     graph = retirement.graph
     flow = graph.name(reroute.flow)
-    data = few(map(graph.name, reroute.data), lang, 3) or NOT_RECORDED[lang]
+    none = EMPTY if graph.recorded(reroute.flow, "data") else NOT_RECORDED
+    data = few(map(graph.name, reroute.data), lang, 3) or none[lang]
     if reroute.provider is None or reroute.because is None:
         return flow, data, NOBODY_ELSE[lang], (INSIDE if reroute.inside else SEEK)[lang]
     provider = graph.name(reroute.provider) + (f" ({reroute.mode})" if reroute.mode else "")

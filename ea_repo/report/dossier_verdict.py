@@ -10,6 +10,7 @@ from ea_repo.finding import Lang, Text
 from ea_repo.impact.decommissioning_dossier import DecommissioningDossier
 from ea_repo.impact.retirement_plan import Step, Verdict
 from ea_repo.impact.takeovers import Takeover
+from ea_repo.report import unread_relations
 from ea_repo.report.dossier_losses import blocking, lost_where, waiting
 from ea_repo.report.dossier_missing import hiding
 from ea_repo.report.dossier_words import VERDICT, early
@@ -38,6 +39,8 @@ def verdict(retirement: DecommissioningDossier, lang: Lang) -> Iterator[Sentence
     yield Sentence(_verdict(retirement, lang), TONE[retirement.verdict])
     yield from _facts(retirement, lang)
     yield from _written_twice(retirement, lang)
+    relations = [fact.id for fact in retirement.missing if fact.field == "relation"]
+    yield from unread_relations.sentence(retirement.graph, relations, lang)
     yield from _days(retirement, lang)
     yield from _written_ends(retirement, lang)
     if retirement.others_gaps:

@@ -48,6 +48,10 @@ FACT = {
     "off_on": Text("la date d'arrêt prévue", "the day planned for the stop"),
     "archive": Text("l'archivage : où, dans quel format ouvert", "the archive: where, in which open format"),
     "need": Text("le besoin, vital ou utile", "the need, vital or useful"),
+    "relation": Text(
+        "si la relation importée dit un besoin (à écrire en flux, supports ou runs_on)",
+        "whether the imported relation says a need (to be written as a flow, supports or runs_on)",
+    ),
     "written_twice": Text(
         "si c'est ce qui est retiré, écrit une seconde fois", "whether it is what is retired, written a second time"
     ),

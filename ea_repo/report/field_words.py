@@ -63,8 +63,10 @@ def _parts(value: Mapping[str, Any], field: str, lang: Lang) -> str:
     """The parts of a group of fields, each with its name; properties keep the words of their source."""
     if field == "properties":
         return ", ".join(f"{name}{COLON[lang]}{said(part, '', lang)}" for name, part in value.items())
-    named = ((word_name(None, field, name)[lang], said(part, name, lang)) for name, part in value.items())
-    return ", ".join(f"{name}{COLON[lang]}{words}" for name, words in named)
+    named = ((word_name(None, field, name)[lang], said(part, name, lang), part) for name, part in value.items())
+    return ", ".join(
+        f"{name} ({words})" if isinstance(part, dict) else f"{name}{COLON[lang]}{words}" for name, words, part in named
+    )
 
 
 def _is_day(value: str) -> bool:

@@ -28,6 +28,11 @@ _FEW_SITES = 3
 _OUTSIDE = Text(
     "Aucun processus n'est touché dans le périmètre demandé.", "No process is touched within the scope asked for."
 )
+_ONLY_UNREAD = Text(
+    "Aucun lien ni aucun flux enregistré n'en dépend ; les relations importées, que l'étude ne lit pas, le disent "
+    "peut-être.",
+    "No recorded link or flow depends on it; imported relations, which this study does not read, may say what does.",
+)
 
 
 def of_impact(study: ImpactStudy, lang: Lang) -> Sentence:
@@ -61,6 +66,8 @@ def of_impact(study: ImpactStudy, lang: Lang) -> Sentence:
         )
     if study.concerned:
         return Sentence(_nothing_lost(study, lang))
+    if study.unread:
+        return Sentence(_ONLY_UNREAD[lang], "doubtful")
     # Where facts are recorded in part, that nothing is recorded is no good news.
     tone: Tone = "good" if all(study.complete.values()) else "plain"
     return Sentence(Text("Rien d'enregistré n'en dépend.", "Nothing recorded depends on it.")[lang], tone)

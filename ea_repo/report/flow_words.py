@@ -9,7 +9,7 @@ from ea_repo.report.words import PHASE, few
 
 NO_MODE = Text("mode inconnu", "mode unknown")
 _NO_DATA = Text("donnée inconnue", "data unknown")
-_EMPTY = Text("aucune donnée", "no data")
+EMPTY = Text("aucune donnée", "no data")
 _OUT = Text("pas en service", "not in service")
 MOST = 3
 """How many names are given before the rest is counted."""
@@ -48,7 +48,7 @@ def mode(value: str | None, lang: Lang) -> str:
 def carried(graph: Graph, flow: str, lang: Lang) -> str:
     """What a flow carries and how: its data, its mode, its standards, what it passes through."""
     data = few(map(graph.name, graph.targets(flow, "data")), lang, MOST)
-    unknown = _EMPTY if graph.recorded(flow, "data") else _NO_DATA
+    unknown = EMPTY if graph.recorded(flow, "data") else _NO_DATA
     parts = [data or unknown[lang], mode(graph.value(flow, "mode"), lang)]
     if standards := few(map(graph.name, graph.targets(flow, "standards")), lang, MOST):
         parts.append(standards)

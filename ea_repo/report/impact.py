@@ -10,7 +10,7 @@ from ea_repo.document import Document, Section, Sentence
 from ea_repo.finding import Lang, Text
 from ea_repo.impact.impact import READINGS, Impact
 from ea_repo.impact.retiring_projects import converging_projects, retiring_projects, successors
-from ea_repo.report import first_sentence, first_steps
+from ea_repo.report import first_sentence, first_steps, unread_relations
 from ea_repo.report.impact_annex import annex
 from ea_repo.report.impact_questions import questions
 from ea_repo.report.impact_words import summary
@@ -70,6 +70,7 @@ def _answer(answer: Answer[ImpactStudy], lang: Lang) -> Iterator[Sentence]:
     yield first_sentence.of_impact(answer.content, lang)
     yield from _how_looked_at(answer, lang)
     yield from certain_and_possible(impact, lang)
+    yield from unread_relations.sentence(impact.graph, [relation.id for relation in answer.content.unread], lang)
     if not impact.elements:
         return
     if number := answer.content.left_out:

@@ -11,6 +11,7 @@ from ea_repo.finding import Lang, Text
 from ea_repo.graph import Graph
 from ea_repo.impact.impact import READINGS, Affected, Impact
 from ea_repo.impact.loss import Reading, State
+from ea_repo.report import unread_relations
 from ea_repo.report.facts_to_confirm import facts_to_confirm
 from ea_repo.report.impact_questions import flows_cut
 from ea_repo.report.impact_words import STATE, both, crossing, message, path, summary, toned, worst_first
@@ -48,6 +49,7 @@ def annex(study: ImpactStudy, lang: Lang, *, whole: bool) -> Iterator[Section]:
     yield from _flows(impact, lang, whole=whole)
     yield from data_and_treatments(study, lang, whole=whole)
     yield from facts_to_confirm(impact.graph, impact.to_confirm, lang, whole=whole)
+    yield from unread_relations.table(impact.graph, study.unread, lang, whole=whole)
     yield _what_it_rests_on(study, lang)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -56,10 +55,8 @@ def _pages(drawn: Diagram, style: Style, format_: str, paper: str | None, file: 
     write: Any = getattr(formats_.modules()[format_], "pages", None)
     if write is None or paper not in PAPERS:
         return None
-    takes = inspect.signature(write).parameters
-    wishes = {"name": lambda number: _name(file, format_, number)}
     with nesting(drawn.id):
-        pages: list[bytes] = write(drawn, style, paper, **{name: wishes[name] for name in wishes if name in takes})
+        pages: list[bytes] = write(drawn, style, paper, lambda number: _name(file, format_, number))
     return pages
 
 

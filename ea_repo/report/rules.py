@@ -8,7 +8,7 @@ from ea_repo.check.charter import Charter
 from ea_repo.check.rule import Rule
 from ea_repo.document import Block, Document, Rows, Section, Sentence
 from ea_repo.finding import Lang, Text
-from ea_repo.report.rule import examples, reasons
+from ea_repo.report.rule import examples, key_words, reasons
 from ea_repo.report.words import OTHER_RULES, SEVERITY
 
 _COLUMNS = Text("Règle|Document|Gravité|Ce qu'elle signale|Origine", "Rule|Document|Severity|What it flags|Origin")
@@ -58,7 +58,7 @@ def _origin(charter: Charter, rule: Rule, lang: Lang) -> str:
     if rule.id not in charter.laid_over:
         return _OWN[lang] if charter.laid_over else ""
     keys = [key for key in charter.laid_over[rule.id] if key != "charter"]
-    return f"{_COMMON[lang]} + {', '.join(keys)}" if keys else _COMMON[lang]
+    return f"{_COMMON[lang]} + {key_words(keys, lang)}" if keys else _COMMON[lang]
 
 
 def _reference(charter: Charter, rules: list[Rule], lang: Lang) -> tuple[Section, ...]:
@@ -69,5 +69,6 @@ def _whole(charter: Charter, rule: Rule, lang: Lang) -> tuple[Block, ...]:
     document = f", {Text('document', 'document')[lang]} {', '.join(rule.charter)}" if rule.charter else ""
     origin = f" – {origin}" if (origin := _origin(charter, rule, lang)) else ""
     about = Sentence(f"{rule.title.text[lang]} – {SEVERITY[rule.severity][0][lang]}{document}{origin}")
-    shown = (block for title, code in examples(rule, lang) for block in (Sentence(title), code))
+    pairs = examples(rule, lang, is_common=rule.id in charter.laid_over)
+    shown = (block for title, code in pairs for block in (Sentence(title), code))
     return (about, reasons(rule, lang), *shown)

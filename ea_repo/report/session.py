@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 from ea_repo.answer.answer import Answer
 from ea_repo.answer.request_dossier import RequestDossier
-from ea_repo.answer.session import MINUTES, SOON, EndingDerogation, Session
-from ea_repo.document import Block, Document, Item, Items, Rows, Section, Sentence, Tone
+from ea_repo.answer.session import MINUTES, SOON, Session
+from ea_repo.document import Block, Document, Items, Rows, Section, Sentence, Tone
 from ea_repo.finding import Lang, Text
 from ea_repo.report import audit, request_dossier
 from ea_repo.report import decisions as decided
+from ea_repo.report.derogation_words import item, of_derogation
 from ea_repo.report.request_words import MARK, NOTHING_TO_COMPARE, OPINION
-from ea_repo.report.words import count_of, counted, date, heading
-from ea_repo.typography import day
+from ea_repo.report.words import count_of, date, heading
 
 _OVERDUE = Text(
     "condition d'une décision passée échue et non remplie|conditions de décisions passées échues et non remplies",
@@ -26,7 +26,6 @@ _SOON = Text(
 )
 _BAD: Tone = "bad"
 _DOUBTFUL: Tone = "doubtful"
-_PLAIN: Tone = "plain"
 _TITLE = Text("Comité d'arbitrage du", "Arbitration committee of")
 _COLUMNS = Text("N°|Demande|Question|Avis proposé|Durée", "No.|Request|Question|Proposed opinion|Time")
 
@@ -57,7 +56,7 @@ def document(answer: Answer[Session], lang: Lang) -> Document:
 def _alerts(session: Session, lang: Lang) -> Iterator[Sentence]:
     """What earlier decisions ask of the session: conditions past their day, derogations that are over or end soon."""
     over = sum(derogation.is_over for derogation in session.derogations)
-    soon = sum(derogation.ends_soon for derogation in session.derogations)
+    soon = sum(derogation.ends_within(SOON) for derogation in session.derogations)
     for number, words, tone in (
         (session.decisions.overdue, _OVERDUE, _BAD),
         (over, _OVER, _BAD),
@@ -86,7 +85,7 @@ def _line(place: int, dossier: RequestDossier, lang: Lang) -> tuple[str, ...]:
 
 
 def _before(session: Session, lang: Lang) -> Section:
-    """What earlier decisions became: their conditions, then the derogations, the next to end first."""
+    """What earlier decisions became: their conditions, then the derogations, those that are over first."""
     blocks: list[Block | Section] = []
     if session.decisions.decisions:
         blocks.append(Items(tuple(decided.item(decision, lang) for decision in session.decisions.decisions)))
@@ -95,27 +94,12 @@ def _before(session: Session, lang: Lang) -> Section:
         blocks.append(Sentence(none[lang]))
     if session.derogations:
         title = Text("Dérogations accordées", "Derogations granted")[lang]
-        blocks.append(Section(title, (Items(tuple(_derogation(one, lang) for one in session.derogations)),)))
+        rows = (of_derogation(derogation, lang, SOON) for derogation in session.derogations)
+        blocks.append(Section(title, (Items(tuple(map(item, rows))),)))
     else:
-        none = Text("Aucune dérogation avec un terme n'est enregistrée.", "No derogation with an end is recorded.")
+        none = Text("Aucune dérogation n'est enregistrée.", "No derogation is recorded.")
         blocks.append(Sentence(none[lang]))
     return Section(Text("Suites des décisions antérieures", "What earlier decisions became")[lang], tuple(blocks))
-
-
-def _derogation(derogation: EndingDerogation, lang: Lang) -> Item:
-    """A derogation: of which rule, by whom, until when, and how many days that still is."""
-    last = day(derogation.until, lang)
-    if derogation.is_over:
-        said = Text(f"a pris fin le {last}", f"ended on {last}")
-    else:
-        left = derogation.left
-        fr = f"jusqu'au {last}, {counted(left, 'jour', 'jours', 'fr')} après la séance"
-        said = Text(fr, f"until {last}, {counted(left, 'day', 'days')} after the session")
-    by = ", ".join(derogation.by)
-    parts = [derogation.rule or "", by, derogation.reason or ""]
-    inside = (Sentence(" · ".join(filter(None, parts)), "quiet"),) if any(parts) else ()
-    mark, tone = ("✗", _BAD) if derogation.is_over else ("!", _DOUBTFUL) if derogation.ends_soon else ("·", _PLAIN)
-    return Item(derogation.name, mark, tone, aside=said[lang], inside=inside)
 
 
 def _audit(session: Session, lang: Lang) -> Section:

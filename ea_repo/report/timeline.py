@@ -85,14 +85,15 @@ def _chart(timeline: Timeline, lives: Sequence[Life], lang: Lang) -> Iterator[Bl
 
 
 def _row(timeline: Timeline, life: Life, lives: Sequence[Life], lang: Lang) -> BarRow:
-    """The phases of an element and what runs; of one without any date, nothing."""
+    """The phases of an element and what runs; of one without any date of its own, nothing."""
     graph = timeline.graph
     known = any(phase != "unknown" for phase, _ in life.phases)
     bars = [Bar(phase, _period(span)) for phase, span in life.phases] if known else []
     if life.shown_run is not None:
         bars.append(Bar("run", _period(life.shown_run), runs=True))
     about = (life.id, kind_words(graph.kind(life.id), lang, number=1, among=graph.vocabulary))
-    return BarRow(graph.name(life.id), tuple(bars), words.phases(life, lang), _depth(life, lives), about)
+    none = words.LINKS_ALONE[lang] if life.turns else ""
+    return BarRow(graph.name(life.id), tuple(bars), words.phases(life, lang), _depth(life, lives), about, none)
 
 
 def _period(span: Span) -> Period:

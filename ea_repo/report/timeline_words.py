@@ -19,6 +19,7 @@ GAPS = Text("Ruptures de couverture", "Gaps in cover")
 TO_CONFIRM = Text("Ruptures à confirmer", "Gaps to confirm")
 DATES = Text("Dates", "Dates")
 NO_DATE = Text("aucune date écrite", "no date written")
+LINKS_ALONE = Text("aucune date propre, seulement celles de ses liens", "no date of its own, only those of its links")
 _SERVED = Text(
     "processus couvert ou soutenu|processus couverts ou soutenus",
     "covered or supported process|covered or supported processes",
@@ -171,6 +172,8 @@ def phases(life: Life, lang: Lang) -> str:
         return period(life.run, lang) + _renewals(life, lang)
     since = Text("depuis le", "since")[lang]
     (first, _), *others = life.phases
+    if life.turns and not others and first == "unknown":
+        return LINKS_ALONE[lang]
     later = (f"{PHASE[phase][lang]} {since} {date(span.since, lang)}" for phase, span in others)
     return ", ".join([PHASE[first][lang], *later])
 

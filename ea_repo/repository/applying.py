@@ -140,7 +140,7 @@ def contents_of(root: Path, before: Graph, after: Graph, new: str) -> dict[str, 
     by_file: dict[str, Changes] = {}
     for edit in _edits(before, after):
         _require_in_model(edit)
-        by_file.setdefault(edit.file, Changes()).edits.append((edit, fields(before, edit.id)))
+        by_file.setdefault(edit.file, Changes()).edits.append(edit)
     elements = difference(before, after)
     for id in elements.removed:
         removal = Edit(id, before.kind(id), before.file(id), {})

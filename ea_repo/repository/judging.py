@@ -8,10 +8,10 @@ from pathlib import Path
 from types import MappingProxyType
 
 from ea_repo.answer.audit import WHOLE, Audit, group
+from ea_repo.answer.decided_requests import Decided, accepted_by_derogation
 from ea_repo.answer.examples import TriedExamples
-from ea_repo.answer.explanation import BrokenRule, ExplainedProblem, ExplainedRule
 from ea_repo.check import baseline as baselines
-from ea_repo.check.acceptance import acceptances, accepted
+from ea_repo.check.acceptance import accepted, granted
 from ea_repo.check.audit_settings import AuditSettings, Selection, audit_settings, completeness
 from ea_repo.check.comparison_days import comparison_days
 from ea_repo.check.examples import Mismatch, mismatches
@@ -86,7 +86,15 @@ def _audit(
     situation = replace(opened.situation, meant=selection.meant)
     judged = Audit(situation, groups, text_findings, selection.partial, mentions=about, selection=selection)
     restricted = opened.workspace.settings.restricted
-    return replace(judged, acceptances=acceptances(judged.findings, graph), restricted=restricted)
+    derogations = granted(graph, charter, opened.when.date)
+    requests: tuple[Decided, ...] = ()
+    if selection.partial:
+        # A part of an audit tells of those alone that accept something in it.
+        accepting = {finding.accepted_by for finding in judged.findings}
+        derogations = {id: derogation for id, derogation in derogations.items() if id in accepting}
+    else:
+        requests = accepted_by_derogation(graph, opened.when.date)
+    return replace(judged, derogations=derogations, accepted_requests=requests, restricted=restricted)
 
 
 def _kept(opened: OpenWorkspace, selection: Selection, *, as_dated: bool) -> KeptAnswers | None:
@@ -188,18 +196,6 @@ def _measured(
         return kept_values(indicators, graph, settings, audited, kept)
 
     return measured(workspace, charter, declared_indicators(opened), days, values)
-
-
-def explanation(opened: OpenWorkspace, id: str) -> ExplainedRule | BrokenRule | ExplainedProblem:
-    """A rule of the charter, or another finding of an audit, which is known without any workspace."""
-    if id in PROBLEMS:
-        return ExplainedProblem(id, PROBLEMS[id])
-    charter = opened.charter
-    if wrong := charter.flaws_of(id):
-        return BrokenRule(id, tuple(wrong))
-    if id not in charter.rules:
-        raise UnknownName(Text("règle", "rule"), id, [*charter.rules, *PROBLEMS])
-    return ExplainedRule(charter.rules[id], charter.files[id], charter.laid_over.get(id))
 
 
 def examples(opened: OpenWorkspace) -> TriedExamples:

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from ea_repo.exchange.naming import slug
 from ea_repo.finding import Lang, Text
 from ea_repo.load.element_text import field_lines
-from ea_repo.load.files import own_file
 from ea_repo.load.requests import FOLDER
 from ea_repo.repository.open_workspace import OpenWorkspace, UnknownName, day_written
 from ea_repo.write import NotWritten, change, file_name
@@ -48,23 +48,48 @@ def understood(opened: OpenWorkspace, name: str, text: str) -> Any:
     return words if name == "users" else text.strip()
 
 
+def require_free(opened: OpenWorkspace, id: str) -> None:
+    """Raises NotWritten for a name that is not the id of a request, or that of one which is there already."""
+    if not id or file_name(id) != id:
+        better = slug(id)
+        fr = f"« {id} » ne peut nommer une demande : des lettres, des chiffres, « - », « . » et « _ » seulement"
+        en = f"“{id}” cannot name a request: letters, digits, “-”, “.” and “_” only"
+        raise NotWritten(
+            Text(
+                f"{fr}, comme « {better} » ; rien n'est écrit" if better else f"{fr} ; rien n'est écrit",
+                f"{en}, such as “{better}”; nothing is written" if better else f"{en}; nothing is written",
+            )
+        )
+    if _file(opened, id).exists():
+        raise NotWritten(_there_already(_file(opened, id)))
+
+
+def _file(opened: OpenWorkspace, id: str) -> Path:
+    return own_file(opened.root, f"{FOLDER}/{id}.yaml", opened.workspace.settings.limits)
+
+
+def _there_already(file: Path) -> Text:
+    fr = f"{file} : cette demande existe déjà ; rien n'est écrit"
+    return Text(fr, f"{file}: this request is there already; nothing is written")
+
+
 def new_request(opened: OpenWorkspace, id: str, said: Mapping[str, str], lang: Lang) -> Path:
     """Writes a request of this id with what was said and four options to complete; returns its path.
 
-    Raises what `understood` raises, NotWritten where there is a request of this id.
+    Raises what `understood` and `require_free` raise.
     """
+    require_free(opened, id)
     answers = {name: understood(opened, name, text) for name, text in said.items()}
     fields: dict[str, Any] = {name: value for name, value in answers.items() if value is not None}
     fields["options"] = {key: {"name": name[lang], "type": type} for key, (name, type) in _OPTIONS.items()}
     head = [f"# yaml-language-server: $schema=../{_SCHEMA}"] if (opened.root / _SCHEMA).is_file() else []
     lines = [*head, *(line for name, value in fields.items() for line in field_lines(name, value, 0))]
     text = "\n".join(lines) + "\n"
-    file = own_file(opened.root, f"{FOLDER}/{file_name(id)}.yaml", opened.workspace.settings.limits)
+    file = _file(opened, id)
 
     def where_there_is_none(before: bytes) -> bytes:
         if before:
-            fr = f"{file} : cette demande existe déjà ; rien n'est écrit"
-            raise NotWritten(Text(fr, f"{file}: this request is there already; nothing is written"))
+            raise NotWritten(_there_already(file))
         return text.encode("utf-8")
 
     change(file, where_there_is_none)

@@ -12,12 +12,14 @@ from ea_repo.answer.leftovers import Leftovers
 from ea_repo.answer.trust import under_retirement
 from ea_repo.check.audit_settings import completeness
 from ea_repo.impact.decommissioning_dossier import DecommissioningDossier, decommissioning_dossier
-from ea_repo.impact.impact import impact
-from ea_repo.impact.preconditions import read_replacements, require_deployed_at, require_losable
+from ea_repo.impact.impact import Impact, impact
+from ea_repo.impact.preconditions import is_losable, read_replacements, require_deployed_at, require_losable
 from ea_repo.impact.still_connected import still_connected
+from ea_repo.impact.unread_relations import UnreadRelation, unread_relations
 from ea_repo.impact.whom_to_call import data_concerned, treatments_concerned, whom_to_call
 from ea_repo.repository.freshness import trust
 from ea_repo.repository.open_workspace import OpenWorkspace
+from ea_repo.semantics.belongings import belongings
 from ea_repo.semantics.contacts import concerned, contacts
 
 
@@ -56,9 +58,21 @@ def study(
         calls=whom_to_call(graph, states),
         treatments=treatments_concerned(graph, touched),
         data=data_concerned(graph, touched),
+        unread=_unread(loss),
         left_out=len(loss.elements) - len(kept),
     )
     return opened.answer(content, day, within.meant)
+
+
+def _unread(loss: Impact) -> tuple[UnreadRelation, ...]:
+    """The relations of what is lost that no loss reads; withdrawn from some sites, it stays: its relations do too."""
+    if loss.sites:
+        return ()
+    graph = loss.graph
+    gone = belongings(graph, loss.roots).union(element.id for element in loss.lost("state"))
+    perhaps = (element.id for element in loss.lost("possible"))
+    bricks = [id for id in sorted(gone.union(perhaps)) if is_losable(graph, id)]
+    return unread_relations(graph, bricks, gone)
 
 
 def dossier(

@@ -246,6 +246,12 @@ class Repository(OpenWorkspace):
 
         return new_request.understood(self, name, answer)
 
+    def require_free_request(self, id: str) -> None:
+        """Raises NotWritten for a name that no new request can have."""
+        from ea_repo.repository import new_request
+
+        new_request.require_free(self, id)
+
     def new_request(self, id: str, said: Mapping[str, str], lang: Lang = "en") -> Path:
         """Writes a first request with what was said of it; raises UnknownName, NotWritten."""
         from ea_repo.repository import new_request
@@ -389,9 +395,9 @@ class Repository(OpenWorkspace):
 
     def explain(self, id: str) -> ExplainedRule | BrokenRule | ExplainedProblem:
         """A rule of the charter, what is wrong in one that cannot be read, or any other finding of an audit."""
-        from ea_repo.repository import judging
+        from ea_repo.repository import explaining
 
-        return judging.explanation(self, id)
+        return explaining.explanation(self, id)
 
     @property
     def flaws(self) -> Sequence[Finding]:

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from ea_repo.answer.answer import Answer
 from ea_repo.answer.audit import WHOLE
 from ea_repo.answer.decided_requests import decisions
-from ea_repo.answer.session import Session, ending_derogations
+from ea_repo.answer.session import Session
+from ea_repo.check.acceptance import granted
 from ea_repo.load.requests import find_requests
 from ea_repo.repository import judging, requesting
 from ea_repo.repository.deciding import FINAL
@@ -31,7 +32,7 @@ def session(opened: OpenWorkspace, words: Sequence[str], *, maps: bool) -> Answe
         dossiers,
         decisions(opened.graph, sits_on),
         judging.audit(opened, WHOLE, None, lambda *_: None),
-        ending_derogations(opened.graph, sits_on),
+        tuple(granted(opened.graph, opened.charter, sits_on).values()),
     )
     return opened.answer(content)
 

@@ -180,9 +180,13 @@ class Selector:
 
     def keys(self) -> list[str]:
         """The first step of every path that the selector reads, in order, each once."""
-        inner = [*self.none_of, *(selector for group in self.any_of for selector in group)]
-        own = [condition.path[0] for condition in (*self.conditions, *self.other_than)]
-        return list(dict.fromkeys([*own, *(key for selector in inner for key in selector.keys())]))  # noqa: SIM118
+        return list(dict.fromkeys(condition.path[0] for condition in self.every_condition()))
+
+    def every_condition(self) -> Iterator[Condition]:
+        """The conditions of the selector, then those of the selectors in it."""
+        yield from (*self.conditions, *self.other_than)
+        for inner in (*self.none_of, *(selector for group in self.any_of for selector in group)):
+            yield from inner.every_condition()
 
 
 def _answers(graph: Graph, selector: Selector, known: Knowledge) -> Answers:

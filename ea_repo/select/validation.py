@@ -22,11 +22,17 @@ from ea_repo.suggest import did_you_mean
 
 
 def flaws(
-    selector: Selector, graph: Graph, within: Iterable[str] = (), *, strict: bool = False
+    selector: Selector,
+    graph: Graph,
+    within: Iterable[str] = (),
+    *,
+    strict: bool = False,
+    one_is_enough: bool = False,
 ) -> Iterator[SelectorError]:
     """What is wrong with a selector on this graph: unknown keys, words that are no value, ids that do not exist.
 
-    `within`: the kinds it is asked of, all by default. With `strict`, a text that no element has is wrong too.
+    `within`: the kinds it is asked of, all by default. With `strict`, a text that no element has is wrong too. Where
+    `one_is_enough`, an id that does not exist is not wrong beside one that does.
     """
     vocabulary = graph.vocabulary
     named = _kinds_named(selector)
@@ -41,9 +47,11 @@ def flaws(
     among = kinds_asked(selector, vocabulary, within)
     for condition in (*selector.conditions, *selector.other_than):
         if condition.path != ("kind",):
-            yield from _condition(condition, graph, among, strict)
+            wrong = list(_condition(condition, graph, among, strict))
+            if not (one_is_enough and all(flaw.elsewhere for flaw in wrong) and len(wrong) < len(condition.values)):
+                yield from wrong
     for inner in (*selector.none_of, *(inner for group in selector.any_of for inner in group)):
-        yield from flaws(inner, graph, among, strict=strict)
+        yield from flaws(inner, graph, among, strict=strict, one_is_enough=one_is_enough)
 
 
 def kinds_asked(selector: Selector, vocabulary: Vocabulary, within: Iterable[str] = ()) -> list[str]:

@@ -28,6 +28,14 @@ application:
 """
 
 
+def test_a_fact_of_the_element_that_a_link_leads_to_is_asked_of_that_one() -> None:
+    leaving = "application: {a: {phase_out_on: 2021}}\nproject: {pr: {retires: a}}"
+    (unknown,) = result_of("end-of-life-without-project", leaving).unknown
+    assert (unknown.subject, unknown.written_by, unknown.fact) == ("a", "pr", "type")
+    (unknown,) = result_of("end-of-life-without-project", leaving.partition("\n")[0]).unknown
+    assert (unknown.subject, unknown.written_by, unknown.fact) == ("a", "a", "retired_by")
+
+
 def test_a_fact_for_which_more_rules_wait_comes_first_with_who_answers_for_it(tmp_path: Path) -> None:
     facts = missing_facts(audit(written(tmp_path, MODEL, RULES)))
     assert [(fact.subject, fact.fact, fact.rules, fact.errors) for fact in facts] == [

@@ -44,7 +44,7 @@ class TestCoreProcess:
         assert self.answer("a: {type: core}, c: {type: peripheral, part_of: a, covers: p}").flags == ["p"]
 
     def test_a_type_that_is_not_written_is_unknown(self) -> None:
-        assert self.answer("a: {type: peripheral, covers: p}, b: {covers: p}").unknown == {"p": "covered_by"}
+        assert self.answer("a: {type: peripheral, covers: p}, b: {covers: p}").unknown == {"p": "type"}
 
     def test_nobody_in_service_covers_it_nothing_is_asked(self) -> None:
         assert self.answer("a: {type: peripheral, covers: p, retired_on: 2020}").subjects == ()

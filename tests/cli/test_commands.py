@@ -127,7 +127,7 @@ def test_explain_tells_a_rule_whole(tmp_path: Path) -> None:
         "Copied file",
         "A copy escapes everything.",
         "Go through an API.",
-        "forbids",
+        "what matches “mode: file copy”",
     ):
         assert part in said
 

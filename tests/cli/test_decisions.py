@@ -146,7 +146,7 @@ def test_comments_and_order_are_kept_and_links_to_what_goes_go_with_it(tmp_path:
     assert (found.after, found.surprises) == (found.announced, ())
     text = (root / "model" / "si.yaml").read_text("utf-8")
     assert "# The one that is there.\n  agathe:" in text
-    assert "name: GDL  # another one\n    covers: [lits]\n    retired_on: '2021'" in text
+    assert 'name: GDL  # another one\n    covers: [lits]\n    retired_on: "2021"' in text
     assert "siu" not in text
     assert "dangling-link" not in rules(root, "2021-12-31")
     again = invoke(root, "apply", str(changes))

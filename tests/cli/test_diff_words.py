@@ -225,3 +225,18 @@ def test_what_an_option_says_that_it_costs_is_told_and_in_no_sum(hospital: Path)
         ],
     }
     assert money["more_once"] == {"amount": None, "missing": 0, "of": 0}
+
+
+def test_groups_of_fields_are_told_by_the_names_of_their_parts(hospital: Path) -> None:
+    changes = """
+application:
+  gdl: {approvals: {dsi: {on: 2020-01, until: 2023}, rssi: false}, needs: {availability: 4}, documentation: []}
+"""
+    said = keyboard(told(hospital, changes, "--all"))
+    for part in (
+        "accords : non renseigné → DSI (le : 01/2020, jusqu'au : 2023), RSSI : non",
+        "besoins de sécurité (DICT) : non renseigné → disponibilité : 4",
+        "documentation : non renseigné → []",
+    ):
+        assert part in said
+    assert "{" not in said

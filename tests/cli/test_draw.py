@@ -274,3 +274,10 @@ def test_a_name_that_says_no_format_is_refused(root: Path) -> None:
     assert said.code == 2
     assert "no format is called jpg" in said.error
     assert invoke(root, "draw", "--all", "--focus", "gam", "-o", str(root / "maps")).code == 2
+
+
+@pytest.mark.parametrize("words", [(), ("-o", "x.json"), ("-o", "x")], ids=["printed", "json", "file"])
+def test_a_picture_is_not_written_as_what_is_for_tables(root: Path, words: tuple[str, ...]) -> None:
+    refused(invoke(root, "draw", "land-use-plan", "--format", "json", *words), "not written as json", "svg")
+    french = invoke(root, "draw", "land-use-plan", "--format", "json", "--lang", "fr", *words)
+    refused(french, "ne s'écrit pas en json")

@@ -75,7 +75,7 @@ class TestSet:
         root = hospital(tmp_path)
         done(root, "set", "gdl", "name=GDL 2", "covers-=lits", "deployed_at+=nord", "moa=MOA des lits")
         done(root, "set", "agathe", "moa=")
-        assert "    name: GDL 2 # another one\n    deployed_at: nord\n    moa: moa-lits\n" in text(root)
+        assert "    name: GDL 2  # another one\n    deployed_at: nord\n    moa: moa-lits\n" in text(root)
         assert "  agathe: {name: AGATHE, covers: [lits]}\n" in text(root)
 
     @pytest.mark.parametrize("lang", ["fr", "en"])

@@ -36,7 +36,7 @@ state: {palier: {name: Palier, date: 2023-06}}
 """
 NAMES = {"id", "kind", "distance", "chain", "state", "possible", "message"}
 TOP = {"version", "roots", "date", "changes", "sites", "complete", "elements", "flows", "told", "to_confirm"}
-TOP |= {"to_call", "treatments", "data", "concerned"}
+TOP |= {"to_call", "treatments", "data", "concerned", "unread_relations"}
 
 
 @pytest.fixture

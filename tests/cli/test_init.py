@@ -34,6 +34,12 @@ def test_it_holds_settings_an_example_the_rules_the_maps_and_schemas_for_editors
     assert inside(tmp_path, "-C", "si", "rules", "--test").code == 0
 
 
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_what_it_writes_is_in_canonical_form(tmp_path: Path, lang: str) -> None:
+    assert inside(tmp_path, "init", "si", "--name", "X", "--granter", "Y", "--lang", lang).code == 0
+    assert inside(tmp_path, "-C", "si", "fmt", "--check").code == 0
+
+
 def test_what_its_documents_link_to_is_there(tmp_path: Path) -> None:
     inside(tmp_path, "init", "si")
     documents = list((tmp_path / "si").rglob("*.md"))

@@ -6,12 +6,14 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
 from ea_repo.repository import Repository
 from tests.cli.running import ENVIRONMENT, invoke, process
+from tests.patience import patience
 from tests.texts import workspace
 
 COMMAND = f"{sys.executable} -m ea_repo.cli.main"
@@ -95,6 +97,25 @@ def test_an_interruption_is_no_finding(root: Path) -> None:
     running.send_signal(signal.SIGINT)
     _, error = running.communicate()
     assert (error, running.returncode) == (b"ea: interrupted\n", 130)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="other signals")
+def test_a_command_that_the_system_ends_leaves_nothing_in_the_temporary_folder(root: Path) -> None:
+    """A pipe that nobody reads keeps the command waiting, once its workbook is made and before it is written."""
+    temporary, pipe = root / "temporary", root / "pipe.xlsx"
+    temporary.mkdir()
+    os.mkfifo(pipe)
+    environment = ENVIRONMENT | {"EA_CACHE_DIR": os.environ["EA_CACHE_DIR"], "TMPDIR": str(temporary)}
+    command = [sys.executable, "-m", "ea_repo.cli.main", "list", "-o", str(pipe)]
+    running = subprocess.Popen(command, cwd=root, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    ends = time.monotonic() + patience(30)
+    while not list(temporary.glob("*/dated")) and time.monotonic() < ends and running.poll() is None:
+        time.sleep(0.05)
+    assert list(temporary.glob("*/dated")), running.poll()
+    running.send_signal(signal.SIGTERM)
+    out, error = running.communicate(timeout=patience(30))
+    assert (out, error, running.returncode) == (b"", b"", 128 + signal.SIGTERM)
+    assert [*temporary.iterdir()] == []
 
 
 def test_the_exit_codes_are_told(root: Path) -> None:

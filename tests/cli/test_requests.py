@@ -226,6 +226,16 @@ def test_a_new_request_is_written_from_what_one_answers(tmp_path: Path) -> None:
     assert (unsure.exit_code, (root / "requests" / "faux.yaml").exists()) == (2, False)
 
 
+@pytest.mark.parametrize("lang", ["fr", "en"])
+@pytest.mark.parametrize("name", ["Lits pneumo", "../x", ".lits", "con", ""])
+def test_a_request_has_a_name_by_which_it_can_be_called(tmp_path: Path, name: str, lang: str) -> None:
+    root = hospital(tmp_path)
+    said = invoke(root, "request", "new", name, "--lang", lang)
+    assert (said.code, said.out) == (2, ""), "nothing is asked"
+    assert {"fr": "ne peut nommer une demande", "en": "cannot name a request"}[lang] in said.error
+    assert ("lits-pneumo" in said.error) == (name == "Lits pneumo")
+
+
 def test_a_request_that_cannot_be_read_is_never_green(tmp_path: Path) -> None:
     root = hospital(tmp_path)
     (root / "requests" / "broken.yaml").write_text("title: [\n", encoding="utf-8")
@@ -353,7 +363,7 @@ decision:
 def test_a_session_holds_the_audit_and_what_became_of_earlier_decisions(tmp_path: Path) -> None:
     root = hospital(tmp_path, model=MODEL + PAST)
     found = Repository(root, "2022-04-01").committee(maps=False).content
-    assert [(one.id, one.left, one.is_over, one.ends_soon) for one in found.derogations] == [
+    assert [(one.id, one.left, one.is_over, one.ends_within(90)) for one in found.derogations] == [
         ("ended", -1, True, False),
         ("soon", 90, False, True),
         ("long", 1005, False, False),

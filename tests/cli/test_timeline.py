@@ -166,3 +166,29 @@ def test_a_need_that_nobody_meets_is_a_gap_by_its_words(tmp_path: Path) -> None:
     said = " ".join(invoke(root, "timeline", "--lang", "fr").out.split())
     assert "Soigner, besoin « imagerie », du 01/02/2021 au 31/03/2021. Arrêt : Alpha. Reprise : Bêta" in said
     assert "À confirmer : ce besoin est-il vital, d'après Bêta (supports) ?" in said
+
+
+@pytest.mark.parametrize(
+    ("lang", "links_alone", "nothing"),
+    [
+        ("fr", "aucune date propre, seulement celles de ses liens", "aucune date écrite"),
+        ("en", "no date of its own, only those of its links", "no date written"),
+    ],
+)
+def test_a_row_without_a_bar_says_whether_its_links_have_days(
+    tmp_path: Path, lang: str, links_alone: str, nothing: str
+) -> None:
+    model = """
+site: {nord: {name: Nord}}
+application:
+  linked: {name: Linked, deployed_at: [{to: nord, from: 2021-06}]}
+  mute: {name: Mute}
+  dated: {name: Dated, live_on: 2020, deployed_at: [{to: nord, from: 2021-06}]}
+"""
+    root = written(tmp_path, model)
+    said = invoke(root, "timeline", "linked", "mute", "dated", "--lang", lang).out
+    rows = dict(line.split(maxsplit=1) for line in said.splitlines() if line.startswith(("  Linked", "  Mute", "  Da")))
+    assert (rows["Linked"], rows["Mute"]) == (f"({links_alone})", f"({nothing})")
+    assert "█" in rows["Dated"]
+    page = invoke(root, "timeline", "linked", "dated", "--format", "html", "--lang", lang).out
+    assert page.count(links_alone) == 1

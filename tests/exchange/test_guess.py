@@ -185,3 +185,93 @@ def test_what_is_out_of_service_without_a_day_is_a_doubt_with_the_way_to_say_it(
 ])  # fmt: skip
 def test_more_words_for_known_fields(tmp_path: Path, table: str, field: str) -> None:
     assert field in guess(tmp_path, table)
+
+
+def rule_of(root: Path, table: str) -> tuple[Any, str]:
+    """The rule that is guessed of a table, and the text of it."""
+    text = guess(root, table)
+    (rule,) = mapping_of("guessed.yaml", text).records["source"]
+    return rule, text
+
+
+def test_a_cost_of_nothing_is_a_fact(tmp_path: Path) -> None:
+    table = "Application;Coût annuel;Mise en service\nA;0 €;2019\nB;12 k€;0\nC;n.c.;2020\nD;0,00 €;2021\n"
+    rule, text = rule_of(tmp_path, table)
+    assert rule.fields["yearly_cost"].ignore == ("n.c.",)
+    assert rule.fields["live_on"].ignore in (("0",), (0,))
+    assert "nothing to pay" not in text
+    root = a_workspace(tmp_path)
+    imported(root, source(tmp_path, table), text)
+    assert [graph(root).value(id, "yearly_cost") for id in "abcd"] == [0, 12_000, None, 0]
+
+
+def test_a_nought_without_a_unit_is_a_fact_and_a_doubt(tmp_path: Path) -> None:
+    rule, text = rule_of(tmp_path, "Application;Coût annuel\nA;0\nB;12000\nC;-\n")
+    assert rule.fields["yearly_cost"].ignore == ("-",)
+    assert '# ? 0 (1): nothing to pay, or not known? (`ignore: ["0"]`)' in text
+
+
+@pytest.mark.parametrize(
+    ("header", "values", "field", "sure"),
+    [
+        ("Date d’arrêt", "31/12/2027", "retired_on", True),
+        ("Date d'arrêt", "31/12/2027", "retired_on", True),
+        ("Arrêt / Date d’arrêt prévue", "31/12/2027", "retired_on", False),
+        ("Cycle de vie / Remplacée par", "B", "successor", False),
+        ("Remplacée par", "B", "successor", True),
+        ("Direction utilisatrice", "DRH", "used_by", True),
+        ("Référent métier", "Mme Bérard", "moa", False),
+        ("Responsable", "Mme Bérard", "moa", False),
+    ],
+)
+def test_plain_headers_are_known_with_a_doubt_where_unsure(
+    tmp_path: Path, header: str, values: str, field: str, sure: bool
+) -> None:
+    rule, text = rule_of(tmp_path, f"Application;Description;{header}\nA;un;{values}\nB;deux;\n")
+    assert rule.fields[field].from_ == (header,)
+    (line,) = [line for line in text.splitlines() if line.strip().startswith(f"{field}:")]
+    assert ("by its header only" in line) is not sure
+
+
+def test_dates_and_amounts_that_no_field_takes_are_told(tmp_path: Path) -> None:
+    _, text = rule_of(tmp_path, "Application;Comité;Recettes;Salle\nA;31/12/2027;12 k€;12\nB;01/02/2028;0 €;13\n")
+    assert "# ? Comité: kept among the properties; dates, of what? (live_on, retired_on …)" in text
+    assert "# ? Recettes: kept among the properties; amounts, of what? (yearly_cost …)" in text
+    assert "? Salle" not in text
+
+
+def test_a_flow_for_each_of_several_targets_in_a_cell(tmp_path: Path) -> None:
+    table = "De;Vers;Mode\nIODAS;GED, Paie;API\nGED;Paie;API\nPaie;GED;API\n"
+    text = guess(tmp_path, table)
+    assert "a flow for each (cells: 1)" in text
+    root = a_workspace(tmp_path, si="application: {iodas: {name: IODAS}, ged: {name: GED}, paie: {name: Paie}}\n")
+    plan = imported(root, source(tmp_path, table), text)
+    assert (sums_hold(plan), plan.rejected) == (True, ())
+    flows = sorted(one.id for one in plan.added if one.kind == "flow")
+    assert flows == ["ged-paie", "iodas-ged", "iodas-paie", "paie-ged"]
+    assert [note.text.en for note in plan.inferred] == ["several ends in one cell: 2 flows"]
+    again = table.replace("GED, Paie", "Paie, GED") + "Paie;IODAS;API\n"
+    plan = imported(root, source(tmp_path, again), text)
+    assert [one.id for one in plan.added] == ["paie-iodas"]
+    assert not (plan.gone or plan.changed)
+
+
+def test_several_values_where_a_field_takes_one_are_said_to_be_refused(tmp_path: Path) -> None:
+    table = "Application;Module de\nGED;\nPaie;\nA;GED, Paie\nB;GED, Paie\nC;GED\n"
+    assert "the field takes one only: the others will be refused (2)" in guess(tmp_path, table)
+
+
+def test_an_amount_by_year_is_not_multiplied_again(tmp_path: Path) -> None:
+    table = "Application;Coût mensuel (coût)\nA;1 k€/an\nB;1 k€\n"
+    mapping = 'source: s\nrecords: {"*": {kind: application, name: Application, fields: {yearly_cost: %s}}}'
+    root = a_workspace(tmp_path)
+    plan = imported(root, source(tmp_path, table), mapping % '{from: "Coût mensuel (coût)", times: 12}')
+    assert [refused.why.en for refused in plan.rejected] == [
+        "yearly_cost: “1 k€/an” is by year already: `times` would multiply it"
+    ]
+    assert [graph(root).value(id, "yearly_cost") for id in "ab"] == [None, 12_000]
+
+
+def test_amounts_with_and_without_tax_are_a_doubt(tmp_path: Path) -> None:
+    _, text = rule_of(tmp_path, "Application;Coût annuel TTC\nA;12 k€ HT\nB;3 k€\nC;4 k€\n")
+    assert "with and without tax mixed, taken as they are" in text

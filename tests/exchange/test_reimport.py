@@ -261,7 +261,7 @@ SHEETS = {
 
 
 @pytest.mark.parametrize(("sheet", "before", "after", "field"), [
-    ("Applications.csv", ";1000;", ";1 100 € HT;", "yearly_cost"),
+    ("Applications.csv", ";1000;", ";environ 1 100 €;", "yearly_cost"),
     ("Applications.csv", ";31/12/2027;", ";fin 2027;", "retired_on"),
     ("Applications.csv", ";haute;", ";énorme;", "criticality"),
     ("Applications.csv", ";3;1;", ";beaucoup;1;", "needs.availability"),

@@ -41,6 +41,15 @@ def test_the_replacement_named_comes_first_then_the_successor_then_a_referential
     assert (mastered.provider, mastered.because) == ("second", "master")
 
 
+def test_the_replacement_of_its_own_source_is_told_to_get_the_data_from_another() -> None:
+    named = first(fed(successor="t"), old="t")
+    assert (named.target, named.provider, named.because) == ("t", "ref", "referential")
+    alone = (
+        "application: {old: {masters: d}, t: {}}\ndata_object: {d: {}}\nflow: {f: {source: old, target: t, data: d}}"
+    )
+    assert (first(alone, old="t").target, first(alone, old="t").provider) == ("t", None)
+
+
 def test_one_that_holds_all_the_data_by_another_way_will_do() -> None:
     written = """
 application: {old: {}, x: {}, t: {}, holder: {}}

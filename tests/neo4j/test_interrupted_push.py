@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from ea_repo.store import StoreError
+from ea_repo.load import load
+from ea_repo.store import Origin, StoreError
+from ea_repo.store.neo4j.connection import Connection
+from ea_repo.store.neo4j.push import _CLEAR_UNFINISHED
+from ea_repo.store.neo4j.store import Neo4jStore
 from tests.cli.running import ENVIRONMENT
+from tests.neo4j.connecting import connection_to
 from tests.neo4j.proxy import Proxy, needs_local_server
 from tests.neo4j.server import Server
 from tests.neo4j.shared_workspace import CHANGED, MODEL, SIZE, SharedWorkspace
@@ -88,6 +94,38 @@ def test_of_two_first_pushes_the_last_to_begin_wins_whatever_the_other_shows(
     with pytest.raises(StoreError, match="another push began meanwhile"):
         workspace.push_and(other.push, left)
     assert workspace.pulled_content(tmp_path / "pulled") == other.text_content()
+    assert workspace.staged(driver) == 0
+
+
+class Overtaken(Connection):
+    """The connection of a first push that clears what an earlier one left only when another push has taken over."""
+
+    def __init__(self, connection: Connection, other: SharedWorkspace, left: int) -> None:
+        super().__init__(connection._session, connection.address)
+        self._other, self._left, self._met = other, left, False
+
+    def run(self, statement: str, **parameters: Any) -> list[Mapping[str, Any]]:
+        if statement != _CLEAR_UNFINISHED or self._met:
+            return super().run(statement, **parameters)
+        self._met = True
+        cleared: list[Mapping[str, Any]] = []
+        # The other push begins now, and this one clears when so many things are left for the other to do.
+        self._other.push_and(lambda: cleared.extend(super(Overtaken, self).run(statement, **parameters)), self._left)
+        return cleared
+
+
+@pytest.mark.parametrize("left", [1, 6, 12])
+def test_a_first_push_clears_nothing_of_one_that_has_taken_over(
+    workspace: SharedWorkspace, driver: Driver, tmp_path: Path, left: int
+) -> None:
+    other = replace(workspace, root=tmp_path / "other")
+    other.write(larger(5))
+    with connection_to(workspace.server, workspace.name, writing=True) as connection:
+        store = Neo4jStore(Overtaken(connection, other, left))
+        with pytest.raises(StoreError, match="another push began meanwhile"):
+            store.push(workspace.name, load(workspace.root), Origin("test"), lambda *_: None, whole=False)
+    assert workspace.pulled_content(tmp_path / "pulled") == other.text_content()
+    assert len(workspace.ids(driver)) == SIZE + 5
     assert workspace.staged(driver) == 0
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import datetime as dt
 import hashlib
 import re
 from dataclasses import replace
@@ -175,10 +174,10 @@ def test_the_mark_of_restricted_circulation_and_the_commit_are_on_each_sheet(aud
 
 
 def test_derogations_that_end_soon_are_announced_first(audit: Audit) -> None:
-    page = Page(as_html(replace(audit, mentions=MENTIONS), "fr"))
-    said = "Dérogations qui prennent fin d'ici 30 jours Accord de juin expire dans 15 jours"
-    assert f"{said} jusqu'au 15 janvier 2022 · 1 écart accepté reviendra" in page.text
-    assert page.text.index(said) < page.text.index("Ce qui est accepté")
+    text = Page(as_html(audit, "fr")).text
+    said = f"{WORDS['to-take-up'].fr} Accord de juin – « Copie de fichier » pour Acceptée expire dans 15 jours"
+    assert said in text
+    assert text.index(said) < text.index("Ce qui est accepté")
 
 
 @pytest.mark.parametrize(
@@ -188,12 +187,13 @@ def test_derogations_that_end_soon_are_announced_first(audit: Audit) -> None:
         ("2021-12-16", "expires in 30 days"),
         ("2022-01-14", "expires in 1 day"),
         ("2022-01-15", "last day"),
+        ("2022-01-16", "over for 1 day"),
     ],
 )
-def test_soon_is_within_30_days_and_the_last_day_is_one(audit: Audit, date: str, said: str | None) -> None:
-    page = Page(as_html(replace(audit, situation=replace(audit.situation, date=dt.date.fromisoformat(date))), "en"))
-    assert (WORDS["ending"].en in page.text) is (said is not None)
-    assert said is None or said in page.text
+def test_soon_is_within_30_days_and_the_last_day_is_one(tmp_path: Path, date: str, said: str | None) -> None:
+    text = Page(as_html(Repository(every.workspace(tmp_path), date).check(), "en")).text
+    assert (WORDS["to-take-up"].en in text) is (said is not None)
+    assert (said or "in force") in text
 
 
 def test_an_audit_in_which_nothing_is_wrong(tmp_path: Path) -> None:

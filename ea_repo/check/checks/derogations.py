@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from ea_repo.check.acceptance import lapses
 from ea_repo.check.arguments import RuleIds
@@ -12,7 +13,11 @@ from ea_repo.check.violation import Names, Outcome, Unknown, Violation, WrittenD
 from ea_repo.metamodel.dates import first_day, last_day
 
 
-@check(facts=("until", "granter", "expired", "early", "no_reason", "no_author", "no_date", "not_granted"))
+@check(
+    facts=(
+        "title", "subjects", "until", "granter", "expired", "early", "no_reason", "no_author", "no_date", "not_granted",
+    )
+)  # fmt: skip
 def holds_at_date(scope: Scope) -> Iterator[Outcome]:
     """Flags every derogation past its last day, without reason, author or last day, or not granted by who must."""
     for id in scope.ids:
@@ -23,10 +28,17 @@ def holds_at_date(scope: Scope) -> Iterator[Outcome]:
             until = scope.graph.value(id, "expires_on")
             facts = {"until": WrittenDate(until) if until else None, "granter": Names((granter,) if granter else ())}
             field = "expires_on" if lapsed == {"expired"} else None
-            yield Violation(id, field, facts={**facts, **dict.fromkeys(lapsed, True)})
+            yield Violation(id, field, facts={**_what(scope, id), **facts, **dict.fromkeys(lapsed, True)})
 
 
-@check(facts=("rule", "no_rule", "no_violation"))
+def _what(scope: Scope, id: str) -> Mapping[str, Any]:
+    """From what a derogation derogates, and for whom: the title of its rule, else its name; its subjects."""
+    rule = scope.graph.value(id, "rule")
+    title = scope.rulings.title(rule) if rule and scope.rulings.exists(rule) else rule
+    return {"title": title, "subjects": Names((*scope.graph.targets(id, "subjects"),))}
+
+
+@check(facts=("title", "subjects", "rule", "no_rule", "no_violation"))
 def serves(scope: Scope) -> Iterator[Outcome]:
     """Flags every derogation of which no subject violates its rule any more, or whose rule does not exist."""
     for id in scope.ids:
@@ -35,9 +47,11 @@ def serves(scope: Scope) -> Iterator[Outcome]:
         if rule is None:
             yield Unknown(id, "rule")
         elif not scope.rulings.exists(rule):
-            yield Violation(id, "rule", facts={"rule": rule, "no_rule": True, "no_violation": False})
+            facts = {**_what(scope, id), "rule": rule, "no_rule": True, "no_violation": False}
+            yield Violation(id, "rule", facts=facts)
         elif not subjects & {violation.subject for violation in scope.rulings.violations(rule)}:
-            yield Violation(id, None, facts={"rule": rule, "no_rule": False, "no_violation": True})
+            facts = {**_what(scope, id), "rule": rule, "no_rule": False, "no_violation": True}
+            yield Violation(id, None, facts=facts)
 
 
 @check(facts=("until", "expired", "early", "no_subject", "no_author", "no_rule", "no_fact", "rule"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import repeat
 from typing import Any
 
@@ -110,7 +110,7 @@ def forbids_link(scope: Scope, link: str, where: Selector) -> Iterator[Outcome]:
             instead = tuple(sorted({new for target in wrong for new in graph.targets(target, "replaced_by")}))
             yield Violation(id, link, wrong, wrong, {"instead": Names(instead)})
         elif None in answers.values() or not (answers or scope.settles(id, link)):
-            yield Unknown(id, link)
+            yield unknown_of(scope, id, link, where, answers)
 
 
 @check(facts=("former",))
@@ -125,11 +125,11 @@ def requires_link(scope: Scope, link: str, where: Selector | None = None, unless
             continue
         targets = graph.targets(id, link)
         living = [target for target in targets if graph.in_service(target, alone=True)]
-        answers = [where is None or where.holds(graph, target, scope.known) for target in living]
-        if True in answers:
+        answers = {target: where is None or where.holds(graph, target, scope.known) for target in living}
+        if True in answers.values():
             continue
-        if None in answers or not scope.known.knows(graph, id, link):
-            yield Unknown(id, link)
+        if None in answers.values() or not scope.known.knows(graph, id, link):
+            yield unknown_of(scope, id, link, where, answers)
         else:
             yield Violation(id, link, related=tuple(targets), facts={"former": Names(tuple(targets))})
 
@@ -152,11 +152,11 @@ def at_least_one(scope: Scope, link: str, where: Selector, or_link: str = "") ->
     """
     for id in scope.ids:
         targets = _living(scope, id, link, or_link)
-        answers = [judged(scope, target, where) for target in targets]
-        if True in answers:
+        answers = {target: judged(scope, target, where) for target in targets}
+        if True in answers.values():
             continue
-        if None in answers:
-            yield Unknown(id, link)
+        if None in answers.values():
+            yield unknown_of(scope, id, link, where, answers)
         else:
             yield Violation(id, link, tuple(targets), tuple(targets))
 
@@ -212,6 +212,17 @@ def at_most_distinct(scope: Scope, link: str, threshold: Threshold, where: Selec
     if bound is not None and len(used) > bound:
         names = tuple(sorted(used))
         yield Violation(threshold, None, names, names, {"count": len(names), "threshold": bound})
+
+
+def unknown_of(scope: Scope, id: str, link: str, where: Selector | None, answers: Mapping[str, bool | None]) -> Unknown:
+    """What is not written of an element whose link leads to others that may match, or not: that of the first of these.
+
+    Of `answers`, by target, None is what cannot be said. Where there is none, the link is what is not written.
+    """
+    doubtful = next((target for target, answer in answers.items() if answer is None), None)
+    if doubtful is None or where is None:
+        return Unknown(id, link)
+    return Unknown(id, _missing(scope, doubtful, where), of=doubtful)
 
 
 def _missing(scope: Scope, id: str, where: Selector) -> str:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
-from ea_repo.check.checks.general import requires
+from ea_repo.check.checks.general import requires, unknown_of
 from ea_repo.check.registry import check
 from ea_repo.check.scope import Scope
 from ea_repo.check.violation import Names, Outcome, Unknown, Violation, WrittenDate
@@ -108,11 +108,11 @@ def leaves_by(scope: Scope, link: str, where: Selector, months: int = 0) -> Iter
     for id in scope.ids:
         ancestors = inheritance(graph, id)
         targets = tuple(dict.fromkeys(target for ancestor in ancestors for target in graph.targets(ancestor, link)))
-        answers = [where.holds(graph, target, scope.known) for target in targets]
-        if True in answers:
+        answers = {target: where.holds(graph, target, scope.known) for target in targets}
+        if True in answers.values():
             continue
-        if None in answers or not scope.known.knows(graph, id, link):
-            yield Unknown(id, link)
+        if None in answers.values() or not scope.known.knows(graph, id, link):
+            yield unknown_of(scope, id, link, where, answers)
         else:
             written = {field: day for field in ("retired_on", "phase_out_on") if (day := graph.value(id, field))}
             field, day = next(iter(written.items()), (None, None))

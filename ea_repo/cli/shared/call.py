@@ -41,6 +41,7 @@ class Call:
         self._spoken: Lang | None = None
         self._published: tuple[object, Repository] | None = None
         """For a command that lasts: the workspace as its audience reads it, with what its text and its day were."""
+        self._printed, self._told = terminal.Printed(), set[str]()
 
     @property
     def lang(self) -> Lang:
@@ -129,7 +130,7 @@ class Call:
         shown = publishing.for_audience(opened, name)
         if shown is not opened:
             why = _SAFE[self.lang] if self.audience is None else ""
-            terminal.tell(f"ea: {_FOR[self.lang].format(name=name, why=why)}")
+            self._tell_once(f"ea: {_FOR[self.lang].format(name=name, why=why)}")
         return shown
 
     def _audience_of(self, opened: Repository, *, leaves: bool) -> str | None:
@@ -145,7 +146,16 @@ class Call:
         for flaw in flaws:
             from ea_repo.report.flaws import line
 
-            terminal.tell(line(flaw, self.lang))
+            self._tell_once(line(flaw, self.lang))
+
+    def again(self) -> None:
+        """Says that the command is run once more: what it printed and told already is not given a second time."""
+        self._printed.again()
+
+    def _tell_once(self, sentence: str) -> None:
+        if sentence not in self._told:
+            self._told.add(sentence)
+            terminal.tell(sentence)
 
     def tell_meant(self, meant: Iterable[Meant]) -> None:
         """Tells beside the answer which elements are meant by names that were typed."""
@@ -234,11 +244,14 @@ class Call:
         return self._wanted.format
 
     def format(self, name: str) -> str:
-        """The format in which an answer is wanted."""
-        from ea_repo.report.writing import formats
+        """The format in which an answer is wanted; raises NotInThisFormat where it is for other answers only."""
+        from ea_repo.report.writing import NotInThisFormat, formats
 
         known = formats(name)
-        return self._wanted.chosen(known, next(iter(known)))
+        chosen = self._wanted.chosen(known, next(iter(known)))
+        if chosen not in known:
+            raise NotInThisFormat(name, chosen)
+        return chosen
 
     @property
     def file(self) -> Path | None:
@@ -284,7 +297,7 @@ class Call:
         """Prints a content, or keeps it in the file of -o, else in this one; the file that it is kept in."""
         target = None if self.prints else self.file or file
         if target is None:
-            terminal.echo(content)
+            terminal.echo(content, self._printed)
             return None
         self.keep(target, content)
         terminal.tell(f"{brief()} → {target}")

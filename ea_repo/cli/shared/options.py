@@ -191,10 +191,17 @@ def _before() -> str | None:
 
 
 def _run(function: Command, call: Call, words: dict[str, Any]) -> None:
-    """Runs a command; once more, from the text, where a snapshot proves to be damaged on the way."""
+    """Runs a command; once more, from the text, where a snapshot proves to be damaged on the way.
+
+    What it printed before is not printed again.
+    """
     from ea_repo.load.snapshot import undamaged
 
-    undamaged(lambda: function(call, **words))
+    def run() -> None:
+        call.again()
+        function(call, **words)
+
+    undamaged(run)
 
 
 def answers(*names: str, in_folder: bool = False, kept: bool = True) -> Callable[[Command], Command]:

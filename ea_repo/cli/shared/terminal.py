@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ea_repo.report.writing import Pieces
     from ea_repo.store import Ask
 
+T = TypeVar("T", str, bytes)
 _PATIENCE = 1.0
 """How many seconds one waits without being told how far it is."""
 
@@ -78,7 +79,28 @@ def tell(sentence: str) -> None:
     click.echo(visible(sentence), err=True)
 
 
-def echo(content: Pieces) -> None:
+class Printed:
+    """How much of what a call answers is printed already: asked once more, it goes on from there.
+
+    What is answered once more begins with the same bytes.
+    """
+
+    def __init__(self) -> None:
+        self._printed = self._given = 0
+
+    def again(self) -> None:
+        """Says that the whole is given once more, from its beginning."""
+        self._given = 0
+
+    def new(self, part: T) -> T:
+        """What of the next part is not printed yet; it counts as printed."""
+        begin = max(0, self._printed - self._given)
+        self._given += len(part)
+        self._printed = max(self._printed, self._given)
+        return part[begin:]
+
+
+def echo(content: Pieces, printed: Printed | None = None) -> None:
     """Prints an answer: in colours on a terminal that has them, plain elsewhere. Raises NoOutput."""
     from ea_repo.write import ended
 
@@ -88,7 +110,7 @@ def echo(content: Pieces) -> None:
     parts = iter((content,) if isinstance(content, (str, bytes)) else content)
     first = next(parts, "")
     every: Any = chain((first,), parts)
-    for part in every if isinstance(first, bytes) else ended(every):
+    for part in map((printed or Printed()).new, every if isinstance(first, bytes) else ended(every)):
         if isinstance(part, bytes):
             sys.stdout.buffer.write(part)
         else:

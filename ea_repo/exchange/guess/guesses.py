@@ -50,4 +50,6 @@ class SheetGuess:
     fields: list[FieldGuess] = field(default_factory=list)
     rest: list[str] = field(default_factory=list)
     """The columns that seem to be nothing here."""
+    unplaced: list[tuple[str, Text]] = field(default_factory=list)
+    """Of these, the columns that hold dates or amounts, with the doubt that they leave."""
     doubts: list[Text] = field(default_factory=list)

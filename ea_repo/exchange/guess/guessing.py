@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ea_repo.exchange.guess.guesses import Column, FieldGuess, SheetGuess
-from ea_repo.exchange.guess.reading import read_amounts, read_dates
+from ea_repo.exchange.guess.reading import read_amounts, read_dates, seems
 from ea_repo.exchange.guess.vocabulary import LIKELY, SURE, likeness, vocabulary
 from ea_repo.exchange.inventory import Inventory, Record
 from ea_repo.exchange.mapping.columns import letters, text
@@ -15,14 +15,16 @@ from ea_repo.exchange.mapping.conversion import FieldShape, NotSaid, converted, 
 from ea_repo.exchange.mapping.language import Cell
 from ea_repo.exchange.values import groups_or_decimals
 from ea_repo.finding import Text
-from ea_repo.metamodel import accepts, kinds
+from ea_repo.metamodel import Link, accepts, kinds
 
 _MARKS = (";", "|", "\n", ",", " / ")
 """What may stand between the values of a cell, the surest first."""
 _NOTHING = frozenset(
-    ("", "0", "na", "so", "nc", "nr", "neant", "aucun", "aucune", "none", "null", "nd", "inconnu", "unknown")
+    ("", "na", "so", "nc", "nr", "neant", "aucun", "aucune", "none", "null", "nd", "inconnu", "unknown")
 )
 """Words, as they are compared, by which people say nothing."""
+_NO_ZERO = ("date", "duration", "link")
+"""The shapes of fields of which a nought says nothing: an amount of 0 € is a fact, and 0 may be a word of a list."""
 _SAMPLE = 500
 _FEW = 15
 """How many different values a column of words may have, to be read as words of a list."""
@@ -84,6 +86,9 @@ def _sheet(type: str, rows: Sequence[Record], file: str) -> SheetGuess:
         None,
     )
     guess.rest = [column.name for column in columns if column.name not in {*used, guess.key}]
+    guess.unplaced = [
+        (column.name, doubt) for column in columns if column.name in guess.rest for doubt in seems(column)
+    ]
     return guess
 
 
@@ -165,13 +170,14 @@ def _exists(kind: str, field_: str) -> bool:
 def _field(kind: str, field_: str, column: Column, score: int) -> FieldGuess:
     """A column as a field; aside where its values are none that the field takes."""
     guess = FieldGuess(field_, column.name)
-    if score < SURE:
+    if score < SURE or letters(column.name) in vocabulary().unsure.get(kind, ()):
         guess.doubts.append(Text("d'après l'en-tête seulement", "by its header only"))
     shape = shape_of(kinds()[kind], field_)
     if not column.values:
         return guess
     if shape.shape not in ("text", "texts"):
-        guess.ignore = [word for word in dict.fromkeys(column.texts) if letters(word) in _NOTHING]
+        nothing = _NOTHING | {"0"} if shape.shape in _NO_ZERO else _NOTHING
+        guess.ignore = [word for word in dict.fromkeys(column.texts) if letters(word) in nothing]
         column = Column(column.name, tuple(value for value in column.values if text(value).strip() not in guess.ignore))
     if shape.shape == "choice":
         _words(guess, field_, column, shape.choices)
@@ -182,9 +188,23 @@ def _field(kind: str, field_: str, column: Column, score: int) -> FieldGuess:
         guess.split = _mark(column)
         if guess.split == ",":
             guess.doubts.append(Text("la virgule sépare-t-elle vraiment ?", "does the comma really separate?"))
+        if guess.split and shape.shape == "link":
+            guess.doubts += _several(kinds()[kind].links[field_], column, guess.split)
         return guess
     _figures(guess, kind, column, shape)
     return guess
+
+
+def _several(link: Link, column: Column, mark: str) -> Iterator[Text]:
+    """What becomes of cells that hold several values where a field takes one."""
+    number = sum(mark in cell for cell in column.texts)
+    if link.end:
+        yield Text(f"un flux pour chacun (cellules : {number})", f"a flow for each (cells: {number})")
+    elif link.one:
+        yield Text(
+            f"le champ n'en prend qu'un : les autres seront refusés ({number})",
+            f"the field takes one only: the others will be refused ({number})",
+        )
 
 
 def _figures(guess: FieldGuess, kind: str, column: Column, shape: FieldShape) -> None:
@@ -272,7 +292,7 @@ def _references(one: FieldGuess, guess: SheetGuess, rows: Sequence[Record], name
         return
     cells = [text(row.fields[one.column]) for row in rows[:_SAMPLE] if one.column in row.fields]
     parts = [part.strip() for cell in cells for part in (cell.split(one.split) if one.split else [cell])]
-    plain = _NOTHING | vocabulary().no_names
+    plain = _NOTHING | {"0"} | vocabulary().no_names
     said = [name for part in parts if (name := letters(part)) not in plain]
     known = [name for name in said if name in named and any(accepts(to, named[name]) for to in link.to)]
     if (said and len(known) >= _MOST * len(said)) or link.to[0] == "*":

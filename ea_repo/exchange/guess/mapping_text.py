@@ -22,6 +22,7 @@ _THEN = Text(
 )
 _REST = Text("# gardées parmi les propriétés : ", "# kept among the properties: ")
 _ASIDE = Text("{0} : gardée parmi les propriétés ; {1} ? ", "{0}: kept among the properties; {1}? ")
+_UNPLACED = Text("{0} : gardée parmi les propriétés ; {1}", "{0}: kept among the properties; {1}")
 _MATRIX = Text(
     "? une matrice : quels genres, et quel lien ? (celui-ci va des lignes aux colonnes)",
     "? a matrix: which kinds, and which link? (this one goes from the rows to the columns)",
@@ -81,6 +82,8 @@ def _sheet(guess: SheetGuess, lang: Lang) -> Iterator[str]:
     for field in guess.fields:
         if field.aside:
             yield _aside(field, lang)
+    for column, doubt in guess.unplaced:
+        yield f"    # ? {_UNPLACED[lang].format(' '.join(column.split()), doubt[lang])}"
     if guess.rest:
         yield f"    {_REST[lang]}{', '.join(' '.join(name.split()) for name in guess.rest)}"
 

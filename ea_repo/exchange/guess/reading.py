@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 
 from ea_repo.exchange.guess.guesses import Column, FieldGuess
-from ea_repo.exchange.mapping.columns import letters
-from ea_repo.exchange.values import DecimalMark, as_date, groups_or_decimals
+from ea_repo.exchange.mapping.columns import letters, text
+from ea_repo.exchange.values import DecimalMark, as_date, as_number, groups_or_decimals
 from ea_repo.finding import Text
 
 _SCALE = re.compile(
@@ -23,12 +24,37 @@ _ENDS = frozenset(("fin", "end", "échéance", "jusqu", "until", "expiration"))
 _GROUPS = {",": re.compile(r"\d\.\d{3}(?:\.\d{3}|,\d)"), ".": re.compile(r"\d,\d{3}(?:,\d{3}|\.\d)")}
 """By the decimal mark, what shows that the other sign groups thousands."""
 _DECIMALS = {mark: re.compile(rf"\d{re.escape(mark)}(?:\d{{1,2}}|\d{{4,}})(?!\d)") for mark in _GROUPS}
+_TAXED, _WITHOUT_TAX = re.compile(r"\b(?:HT|TTC)\b", re.IGNORECASE), re.compile(r"\bHT\b", re.IGNORECASE)
+_WHOLE_DAY = len("2025-12-31")
 _FEW = 3
 
 
+def seems(column: Column) -> Iterator[Text]:
+    """What a column that no field takes seems to hold, where it is worth a question: dates, or amounts."""
+    written = [value for value in column.values if value not in ("", "-")]
+    if written and all(isinstance(value, dt.date) or _is_day(value) for value in written):
+        yield Text("des dates, de quoi ? (live_on, retired_on …)", "dates, of what? (live_on, retired_on …)")
+    elif written and all("€" in text(value) and as_number(value) is not None for value in written):
+        yield Text("des montants, de quoi ? (yearly_cost …)", "amounts, of what? (yearly_cost …)")
+
+
+def _is_day(value: object) -> bool:
+    return isinstance(value, str) and len(as_date(value) or "") == _WHOLE_DAY
+
+
 def read_amounts(guess: FieldGuess, column: Column) -> None:
-    """Notes in what unit amounts seem to be, by what period, and which sign is their decimal mark."""
+    """Notes in what unit amounts seem to be, by what period, what a nought says, which sign is their decimal mark."""
     header = column.name
+    if noughts := sum(value == "0" for value in column.texts):
+        guess.doubts.append(
+            Text(
+                f'0 ({noughts}) : rien à payer, ou inconnu ? (« ignore: ["0"] »)',
+                f'0 ({noughts}): nothing to pay, or not known? (`ignore: ["0"]`)',
+            )
+        )
+    taxes = {bool(_WITHOUT_TAX.search(value)) for value in (header, *column.texts) if _TAXED.search(value)}
+    if len(taxes) > 1:
+        guess.doubts.append(Text("HT et TTC mêlés, pris tels quels", "with and without tax mixed, taken as they are"))
     if scale := _SCALE.search(header):
         guess.reading["unit"] = unit = "k€" if scale["k"] else "M€"
         guess.doubts.append(Text(f"en {unit}, d'après l'en-tête", f"in {unit}, by the header"))

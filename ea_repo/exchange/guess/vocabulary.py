@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -30,6 +31,8 @@ class Vocabulary:
     status: tuple[str, ...]
     stopped: frozenset[str]
     """Words, as they are compared, that say that something is out of service."""
+    unsure: Mapping[str, frozenset[str]]
+    """By kind, the headers, as they are compared, that may mean another field than the one that they say."""
     no_names: frozenset[str]
     """Words, as they are compared, that name nothing."""
 
@@ -51,15 +54,18 @@ def vocabulary() -> Vocabulary:
         said["values"],
         tuple(said["status"]),
         frozenset(map(letters, said["stopped"])),
+        {kind: frozenset(map(letters, words)) for kind, words in said["unsure"].items()},
         frozenset(map(letters, said["no_names"])),
     )
 
 
-def likeness(header: str, words: Iterable[str]) -> int:
+def likeness(header: str, words: Collection[str]) -> int:
     """How well a header says one of these words, of 100."""
     said = letters(header)
-    parts = [letters(part) for part in header.replace("/", " ").replace("_", " ").replace("-", " ").split()]
-    best = 0
+    parts = [letters(part) for part in re.split(r"[\s/_\-'’]+", header)]
+    group, _, own = header.rpartition(" / ")
+    # Below the head of several columns, what a column says itself counts, with a doubt.
+    best = min(likeness(own, words), SURE - 1) if group else 0
     for word in words:
         plain = letters(word)
         if said == plain:

@@ -82,6 +82,7 @@ class Cells:
         return values[0] if values else None
 
     def _links(self, item: Item, name: str, link: Link, cell: Cell) -> list[Target]:
+        """What a cell points at; an end of a flow may be several where they are separated: a flow for each."""
         found: dict[Target, None] = {}
         for part, at in self.parts(item, cell, name, link=True):
             try:
@@ -89,7 +90,7 @@ class Cells:
             except NotSaid as problem:
                 self.refuse(at, problem, item, name)
                 continue
-            if link.one and found and target not in found:
+            if link.one and not (link.end and cell.split) and found and target not in found:
                 why = Text(
                     f"« {text(part)} » en plus d'un autre : « {name} » n'en prend qu'un",
                     f"“{text(part)}” beside another one: “{name}” takes one only",

@@ -14,7 +14,7 @@ from pydantic.fields import FieldInfo
 from ea_repo.exchange.inventory import Value
 from ea_repo.exchange.mapping.columns import letters, text, texts
 from ea_repo.exchange.mapping.language import Cell
-from ea_repo.exchange.values import as_date, as_number, day_after, groups_or_decimals, times
+from ea_repo.exchange.values import as_date, as_number, day_after, groups_or_decimals, is_by_year, times
 from ea_repo.finding import Text
 from ea_repo.metamodel import Kind, built_in, kinds
 from ea_repo.metamodel.annotations import date_role
@@ -241,6 +241,10 @@ def _money(value: Value, cell: Cell) -> int | float:
             value,
             f"peut être {whole} ou un nombre à trois décimales : la correspondance doit le dire (decimal)",
             f"may be {whole} or a number with three decimals: the mapping has to say it (decimal)",
+        )
+    if cell.times is not None and is_by_year(said):
+        raise _refused(
+            value, "est déjà par an : « times » le multiplierait", "is by year already: `times` would multiply it"
         )
     number = _number(value, cell)
     if cell.unit in _AMOUNTS and not _OWN_UNIT.search(said):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -66,6 +67,12 @@ class Proposal:
     """The element that is here already and the same, where the mapping says so."""
     inferred: bool = False
     """Whether it stands for no record of its own: a name in a cell, the way back of a flow."""
+    plain: str = ""
+    """Of a row: the key that it would have alone; others of its sheet may have the same."""
+    nameless: bool = False
+    """Of a row: whether it has neither key nor name, so that its order alone tells it from the others."""
+    keyless: bool = False
+    """Of a row: whether it has no key of its own where the mapping asks for one: none, or one that stands twice."""
 
     def place(self, field: str) -> Place:
         """Where a field is written in the source, as near as is known."""
@@ -134,6 +141,13 @@ class Draft:
         """Notes the fields of an element of which something was refused."""
         if fields := {refused.field for refused in rejected if refused.field}:
             self.spoilt.setdefault(key, set()).update(fields)
+
+    def by_order(self) -> frozenset[str]:
+        """The keys of the rows that their order alone tells from others of their sheet."""
+        sharing = Counter(proposal.plain for proposal in self.proposals.values())
+        return frozenset(
+            key for key, row in self.proposals.items() if row.plain and (row.nameless or sharing[row.plain] > 1)
+        )
 
     def kinds(self) -> frozenset[str]:
         """The kinds of all that is proposed."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from collections.abc import Mapping as Dict
+from dataclasses import replace
 from fnmatch import fnmatchcase
 from functools import cache, partial
+from itertools import product
 from typing import Any, TypeVar
 
 from ea_repo.exchange.archimate import modern
@@ -19,8 +21,10 @@ from ea_repo.exchange.mapping.keys import back_key
 from ea_repo.exchange.mapping.language import Mapping, RecordRule
 from ea_repo.exchange.mapping.links import Links
 from ea_repo.exchange.mapping.lookup import Lookup
+from ea_repo.exchange.mapping.row_keys import RowKeys
 from ea_repo.exchange.mapping.wordings import on_one_line
 from ea_repo.finding import Text
+from ea_repo.metamodel import kinds
 
 T = TypeVar("T")
 _ROW = "/"
@@ -45,12 +49,14 @@ class Records:
         self._pending: list[tuple[Record, Proposal, list[RecordRule]]] = []
         self._arriving: list[tuple[Record, Proposal, RecordRule]] = []
         self._links: list[tuple[Record, RecordRule]] = []
+        self._keys = RowKeys()
 
     def take(self) -> None:
         """Proposes what all records are: elements first, then what they say, which may name others."""
         inventory = self._draft.inventory
         for record in inventory.records:
             self._record(record)
+        self._draft.notes += self._keys.doubts()
         # A rule that needs a field holds only where it can be said, so that what these are is known before the rest.
         for record, proposal, rules in sorted(self._pending, key=lambda pending: not pending[2][0].needs):
             self._fill(record, proposal, rules)
@@ -109,7 +115,11 @@ class Records:
             proposal.fields.pop("name", None)
         if self._draft.inventory.tabular:
             # Rows have no ids of their own: what tells them apart is their key, else their name.
-            proposal.key = self._free(f"{type}{_ROW}{own or proposal.name or wanted}")
+            proposal.plain = f"{type}{_ROW}{own or proposal.name or wanted}"
+            proposal.nameless = not (own or proposal.name or wanted)
+            proposal.key = self._free(proposal.plain)
+            if rule.key is not None:
+                self._keys.add(type, own, self._cells.place(record, rule.key), proposal)
         self._draft.proposals[proposal.key] = proposal
         self._lookup.add(proposal, filter(None, (own, wanted)))
         self._pending.append((record, proposal, rules))
@@ -191,8 +201,33 @@ class Records:
             proposal.fields.setdefault("type", record.type)
         kept = proposal.kind in ("concept", "relationship")
         self._draft.count(record.type, "kept" if kept else "mapped")
-        if rule.both_ways and holds(self._columns, record, rule.both_ways):
-            add_way_back(self._draft, proposal)
+        both_ways = rule.both_ways and holds(self._columns, record, rule.both_ways)
+        for one in (proposal, *self._others(proposal)):
+            if both_ways:
+                add_way_back(self._draft, one)
+
+    def _others(self, proposal: Proposal) -> list[Proposal]:
+        """Of a row with several sources or targets, one more of it for each pair of them but the first."""
+        ends = [field for field, link in kinds()[proposal.kind].links.items() if link.end]
+        values = [proposal.fields.get(field) or [None] for field in ends]
+        if max(map(len, values), default=1) == 1:
+            return []
+        others = []
+        first, *pairs = product(*values)
+        for pair in pairs:
+            said = {field: [target] for field, target in zip(ends, pair, strict=True) if target is not None}
+            other = replace(
+                proposal, key=self._free(proposal.plain or proposal.key), fields={**proposal.fields, **said},
+                places=dict(proposal.places), links=[], inferred=True,
+            )  # fmt: skip
+            self._draft.proposals[other.key] = other
+            self._draft.spoilt[other.key] = set(self._draft.spoilt.get(proposal.key, ()))
+            others.append(other)
+        proposal.fields |= {field: [target] for field, target in zip(ends, first, strict=True) if target is not None}
+        number = len(others) + 1
+        said_ = Text(f"plusieurs bouts dans une cellule : {number} flux", f"several ends in one cell: {number} flows")
+        self._draft.inferred.append(Inferred(proposal.at, said_))
+        return others
 
     def _link(self, record: Record, rule: RecordRule) -> None:
         """A record that is a link between two elements."""

@@ -9,6 +9,7 @@ from typing import Any
 from ea_repo.exchange.inventory import Inventory, SourceFile
 from ea_repo.exchange.mapping.draft import Draft
 from ea_repo.exchange.merge.answered import verified_by_answers
+from ea_repo.exchange.merge.known_again import know_again
 from ea_repo.exchange.merge.memory import Memory, Remembered
 from ea_repo.exchange.merge.plan import Added, Changed, Conflict, Edit, Gone, Kept, Plan, Verified
 from ea_repo.exchange.merge.said import Said, in_order, said_by
@@ -65,6 +66,7 @@ class _Planner:
         return ids
 
     def plan(self) -> Plan:
+        know_again(self.draft, self.graph, self.known, self.before)
         ids = Names(self.draft, self.known, self.graph, self.graph.vocabulary).give()
         said = said_by(self.draft, ids, self.source, self.before, self.graph.vocabulary)
         for key, now in said.items():

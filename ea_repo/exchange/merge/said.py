@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,6 +10,8 @@ from ea_repo.exchange.mapping.draft import Draft, Proposal, SaidLink, Target
 from ea_repo.exchange.merge.memory import Remembered
 from ea_repo.exchange.merge.untouched import with_what_stays
 from ea_repo.exchange.place import Place
+from ea_repo.finding import Finding
+from ea_repo.graph import Record
 from ea_repo.load.locate import Locator
 from ea_repo.load.validation import Raw, records
 from ea_repo.metamodel import Kind, Vocabulary
@@ -42,7 +44,6 @@ def said_by(
 
     What was refused takes nothing away of what the source said before.
     """
-    nowhere = Locator.reading(lambda _: None)
     own = draft.inventory.own
     by_kind: dict[str, list[Proposal]] = {}
     for proposal in draft.proposals.values():
@@ -50,10 +51,7 @@ def said_by(
     said: dict[str, Said] = {}
     for kind_name, proposals in by_kind.items():
         kind = vocabulary.kinds[kind_name]
-        raws = [
-            Raw.of(ids[one.key], kind, one.fields if own else _fields(one, kind, ids, source), "") for one in proposals
-        ]
-        sound, wrong = records(raws, nowhere)
+        sound, wrong = as_records(kind, proposals, ids, source, own=own)
         by_id = {ids[one.key]: one for one in proposals}
         for finding in wrong:
             refused = by_id[finding.subject]
@@ -74,6 +72,14 @@ def said_by(
                 proposal.key, record.id, kind_name, fields, proposal.at, proposal.places, proposal.inferred
             )
     return {key: said[key] for key in draft.proposals}
+
+
+def as_records(
+    kind: Kind, proposals: Sequence[Proposal], ids: Mapping[str, str], source: str, *, own: bool = False
+) -> tuple[list[Record], list[Finding]]:
+    """The elements of a kind that are proposed, with the values that it takes, and what is wrong of the others."""
+    raws = [Raw.of(ids[one.key], kind, one.fields if own else _fields(one, kind, ids, source), "") for one in proposals]
+    return records(raws, Locator.reading(lambda _: None))
 
 
 def in_order(kind: Kind, fields: Mapping[str, Any]) -> dict[str, Any]:

@@ -82,14 +82,15 @@ class Merge:
 
 def same(one: Any, other: Any) -> bool:
     """Whether two values say the same: the order of a list says nothing; an empty one says that there is none."""
-    return bool(_comparable(one) == _comparable(other))
+    return bool(comparable(one) == comparable(other))
 
 
-def _comparable(value: Any) -> Any:
+def comparable(value: Any) -> Any:
+    """A value as it compares: the order of a list says nothing, an empty mapping is none."""
     if isinstance(value, dict):
-        return {name: _comparable(part) for name, part in value.items()} or None
+        return {name: comparable(part) for name, part in value.items()} or None
     if isinstance(value, list):
-        return sorted(map(_comparable, value), key=lambda part: json.dumps(part, sort_keys=True))
+        return sorted(map(comparable, value), key=lambda part: json.dumps(part, sort_keys=True))
     return (type(value) is bool, value) if isinstance(value, bool | int | float) else value
 
 

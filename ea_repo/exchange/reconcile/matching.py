@@ -55,9 +55,12 @@ def matches(draft: Draft, source: str, graph: Graph, written: Mapping[str, str])
         for id, imported in graph.rows(kind_name, "imported")
         if imported is not None and imported.source == source
     }
+    by_order = draft.by_order()
     for proposal in seen:
         said = next((written[name] for name in (proposal.key, proposal.name) if name in written), "")
-        if same := said or proposal.same_as or by_origin.get(proposal.key, ""):
+        # The order of rows says nothing from one version of a table to the next.
+        origin = "" if proposal.key in by_order else by_origin.get(proposal.key, "")
+        if same := said or proposal.same_as or origin:
             found.ids[proposal.key] = same
     _by_name(seen, graph, found)
     _by_ends(seen, graph, found)
@@ -91,7 +94,7 @@ def _by_name(seen: list[Proposal], graph: Graph, found: Matches) -> None:
 
 
 def _by_ends(seen: list[Proposal], graph: Graph, found: Matches) -> None:
-    """Matches flows between the same ends, where there is one on each side."""
+    """Matches flows between the same ends, where there is one on each side, or one of the same data and mode."""
     taken = set(found.ids.values())
     declared: dict[tuple[str, str], list[str]] = {}
     for id in graph.of("flow"):
@@ -99,8 +102,27 @@ def _by_ends(seen: list[Proposal], graph: Graph, found: Matches) -> None:
         if sources and targets and id not in taken:
             declared.setdefault((sources[0].to, targets[0].to), []).append(id)
     for ends, proposals in _flows_by_ends(seen, found).items():
-        if len(proposals) == 1 and len(declared.get(ends, ())) == 1:
-            found.ids[proposals[0].key] = declared[ends][0]
+        ids = declared.get(ends, [])
+        by_words: dict[tuple[object, ...], tuple[list[Proposal], list[str]]] = {}
+        for proposal in proposals:
+            by_words.setdefault(_seen_to_carry(proposal, found), ([], []))[0].append(proposal)
+        for id in ids:
+            by_words.setdefault(_declared_to_carry(graph, id), ([], []))[1].append(id)
+        for same, those in (*by_words.values(), (proposals, ids)):
+            left = [proposal for proposal in same if proposal.key not in found.ids]
+            free = [id for id in those if id not in taken]
+            if len(left) == len(free) == 1:
+                found.ids[left[0].key] = free[0]
+                taken.add(free[0])
+
+
+def _seen_to_carry(proposal: Proposal, found: Matches) -> tuple[object, ...]:
+    data = (target.id or found.ids.get(target.key, "") for target in proposal.fields.get("data", ()))
+    return (*sorted(data), proposal.fields.get("mode"))
+
+
+def _declared_to_carry(graph: Graph, id: str) -> tuple[object, ...]:
+    return (*sorted(ref.to for ref in graph.value(id, "data") or ()), graph.value(id, "mode"))
 
 
 def _flows_by_ends(seen: list[Proposal], found: Matches) -> dict[tuple[str, str], list[Proposal]]:

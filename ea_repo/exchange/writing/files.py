@@ -12,14 +12,12 @@ from ea_repo.exchange.merge.plan import Plan
 from ea_repo.exchange.place import Place, Unreadable
 from ea_repo.exchange.writing.editing import Changes, changed, new_file
 from ea_repo.finding import Text
-from ea_repo.graph import Graph
-from ea_repo.select.paths import fields as written_fields
 from ea_repo.system import reason
 
 _NOT_UTF8 = Text("ce fichier n'est pas en UTF-8 : corrigez-le d'abord", "this file is not in UTF-8: mend it first")
 
 
-def files_of(plan: Plan, graph: Graph, root: Path | None) -> dict[str, bytes | None]:
+def files_of(plan: Plan, root: Path | None) -> dict[str, bytes | None]:
     """The files to write, by their paths in the workspace; None for those that have nothing left in them.
 
     Raises Unreadable where one of the files that are there cannot be changed.
@@ -27,8 +25,7 @@ def files_of(plan: Plan, graph: Graph, root: Path | None) -> dict[str, bytes | N
     by_file: dict[str, Changes] = {}
     for edit in plan.edits:
         if edit.file:
-            here = written_fields(graph, edit.id)
-            by_file.setdefault(edit.file, Changes()).edits.append((edit, here))
+            by_file.setdefault(edit.file, Changes()).edits.append(edit)
         else:
             _add(by_file, plan.source, edit.kind, edit.id, edit.fields)
     for removal in plan.removals:

@@ -22,14 +22,15 @@ from ea_repo.finding import SEVERITIES, Finding, Lang, Severity, Text
 from ea_repo.format.layout.page import digest, margins, part, tight
 from ea_repo.report import acceptance_words, decision_words, trust_words
 from ea_repo.report.audit_words import covered
+from ea_repo.report.derogation_words import Granted, granted, to_take_up
 from ea_repo.report.field_words import path_name
 from ea_repo.report.html import committee, freshness
-from ea_repo.report.html.committee import Ending, Owner, Row
+from ea_repo.report.html.committee import Owner, Row
 from ea_repo.report.html.measures import Measured
 from ea_repo.report.html.words import SENTENCES, WORDS
 from ea_repo.report.owned_part import marked
 from ea_repo.report.plain_words import without_fields
-from ea_repo.report.prose_days import prose_day, until_day
+from ea_repo.report.prose_days import prose_day
 from ea_repo.report.standing_words import STATUS, VERDICT, reason
 from ea_repo.report.words import FIX, SEVERITY, date, origin
 from ea_repo.typography import number
@@ -91,7 +92,8 @@ class _Page:
         self.rows = committee.principles(audit)
         self.owners = committee.owners(audit)
         self.accepted = [finding for finding in audit.findings if status(finding) == "accepted"]
-        self.ending = committee.ending(audit)
+        self.granted = granted(audit, lang)
+        self.to_take_up = to_take_up(audit, lang)
         shown = [wanted for wanted in STATUSES if wanted != "illustrative" or illustrations]
         self.sections = {wanted: committee.blocks(audit, wanted) for wanted in shown}
         self.facts = missing_fields(audit.results)
@@ -212,12 +214,9 @@ class _Page:
             (WORDS["cost"][self.lang], self.tight(decision_words.cost_of(finding, self.lang))),
         ]
 
-    def days_left(self, each: Ending) -> str:
-        return self.said("expires", each.left) if each.left else WORDS["last-day"][self.lang]
-
-    def ends(self, each: Ending) -> str:
-        """Until when a derogation lasts, and what comes back then."""
-        return f"{until_day(each.until, self.lang)} · {self.said('comes-back', each.findings)}"
+    def style_of(self, row: Granted) -> str:
+        """The style of where something granted stands; none where it is in force."""
+        return {"bad": "error", "doubtful": "warning"}.get(row.stands.tone, "")
 
     # The annexes
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from ea_repo.answer.audit import Audit, Group, days_left
+from ea_repo.answer.audit import Audit, Group
 from ea_repo.answer.decisions import Decision, decisions
 from ea_repo.answer.owners import OwnedPart, by_owner
 from ea_repo.answer.standing import STATUSES, Status, Verdict, status, verdict
@@ -52,16 +52,6 @@ class Owner:
     name: str
     counts: Mapping[Severity, int]
     decisions: tuple[Decision, ...]
-
-
-@dataclass(frozen=True)
-class Ending:
-    """A derogation that ends soon: its last day, in how many days that is, how many findings it accepts."""
-
-    by: str
-    until: str
-    left: int
-    findings: int
 
 
 def blocks(audit: Audit, wanted: Status) -> list[Block]:
@@ -171,16 +161,3 @@ def owners(audit: Audit) -> list[Owner]:
 
 def _owner(part: OwnedPart) -> Owner:
     return Owner(part.name, counts_of(part.audit.findings), tuple(decisions(part.audit)))
-
-
-def ending(audit: Audit) -> list[Ending]:
-    """The derogations that accept findings and end soon, the next to end first."""
-    by_derogation: dict[str, list[Finding]] = {}
-    for finding in audit.findings:
-        if status(finding) == "accepted" and days_left(finding, audit.situation.date) is not None:
-            by_derogation.setdefault(finding.accepted_by or "", []).append(finding)
-    endings = [
-        Ending(by, some[0].accepted_until or "", days_left(some[0], audit.situation.date) or 0, len(some))
-        for by, some in by_derogation.items()
-    ]
-    return sorted(endings, key=lambda end: (end.left, end.by))

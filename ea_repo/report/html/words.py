@@ -60,8 +60,21 @@ WORDS: dict[str, Text] = {
     "by": Text("Par qui", "By whom"),
     "until": Text("Jusqu'à quand", "Until when"),
     "why": Text("Pourquoi", "Why"),
+    "why-and-how": Text("Pourquoi, à quelles conditions", "Why, under which conditions"),
+    "covers": Text("Ce qu'elle couvre", "What it covers"),
     "last-day": Text("dernier jour", "last day"),
-    "ending": Text("Dérogations qui prennent fin d'ici 30 jours", "Derogations that end within 30 days"),
+    "to-take-up": Text(
+        "Dérogations à reprendre : échues, sans valeur, condition non tenue, ou fin d'ici 30 jours",
+        "Derogations to take up: over, void, a condition unmet, or ending within 30 days",
+    ),
+    "derogations": Text("Dérogations", "Derogations"),
+    "derogations-note": Text(
+        "Les échues et celles qui ne valent pas d'abord, puis les premières à prendre fin. Une dérogation ne couvre "
+        "que ce qu'elle nomme : un nouvel élément en cause n'y est pas.",
+        "Those that are over or void first, then the first to end. A derogation covers only what it names: it leaves "
+        "out whatever joins later.",
+    ),
+    "derogated-from": Text("À quoi il est dérogé, et pour qui", "Derogated from what, and for whom"),
     "indicators": Text("Indicateurs", "Indicators"),
     "indicator": Text("Indicateur", "Indicator"),
     "indicators-note": Text(
@@ -233,10 +246,6 @@ SENTENCES: dict[str, tuple[Text, Text]] = {
     "expires": (
         Text("expire dans {n} jour", "expires in {n} day"),
         Text("expire dans {n} jours", "expires in {n} days"),
-    ),
-    "comes-back": (
-        Text("{n} écart accepté reviendra", "{n} accepted finding will come back"),
-        Text("{n} écarts acceptés reviendront", "{n} accepted findings will come back"),
     ),
     "cases": (Text("{n} cas", "{n} case"), Text("{n} cas", "{n} cases")),
 }

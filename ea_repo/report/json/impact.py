@@ -11,6 +11,7 @@ from ea_repo.graph import Graph
 from ea_repo.impact.cover import PlaceNeed
 from ea_repo.impact.facts_to_confirm import Fact
 from ea_repo.impact.impact import Affected, Impact
+from ea_repo.impact.unread_relations import UnreadRelation
 from ea_repo.impact.whom_to_call import Call, Concern, Use
 from ea_repo.report.impact_words import crossing, message
 from ea_repo.report.json.values import both, dumped, hops
@@ -38,6 +39,7 @@ def write(answer: Answer[ImpactStudy]) -> str:
             "treatments": list(map(_concern, study.treatments)),
             "data": list(map(_concern, study.data)),
             "to_confirm": facts(impact.to_confirm),
+            "unread_relations": [_unread(impact.graph, relation) for relation in study.unread],
         }
     )
 
@@ -76,6 +78,13 @@ def _use(graph: Graph, use: Use) -> dict[str, Any]:
 
 def _concern(concern: Concern) -> dict[str, Any]:
     return {"id": concern.id, "of": list(concern.by)}
+
+
+def _unread(graph: Graph, relation: UnreadRelation) -> dict[str, Any]:
+    """A relation that no loss reads, with its type in the words of the source and its ends."""
+    source, target = (next(iter(graph.targets(relation.id, end)), None) for end in ("source", "target"))
+    type = graph.value(relation.id, "type")
+    return {"id": relation.id, "type": type, "source": source, "target": target, "ask": list(relation.ask)}
 
 
 def recipients(told: Iterable[Contact]) -> list[dict[str, Any]]:
