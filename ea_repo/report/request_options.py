@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Iterator
 
 from ea_repo.answer.request_dossier import YEARS, OptionStudy, RequestDossier
@@ -10,6 +9,7 @@ from ea_repo.document import Block, Item, Items, Rows, Section
 from ea_repo.finding import Finding, Lang, Text
 from ea_repo.load.request_remarks import ADVISERS
 from ea_repo.load.requests import Option
+from ea_repo.metamodel.dates import days_later
 from ea_repo.report.flow_words import mode
 from ea_repo.report.request_money import amounts
 from ea_repo.report.request_words import MARK, OPINION, TONE, TYPE, euros, listed
@@ -220,7 +220,7 @@ def _reasons(dossier: RequestDossier, study: OptionStudy, lang: Lang) -> Iterato
 
 def _day(dossier: RequestDossier, days: int, lang: Lang) -> str:
     """The day so many days after the session or, where its day is not known, after the request came."""
-    return date(dossier.counted_from + dt.timedelta(days), lang)
+    return date(days_later(dossier.counted_from, days), lang)
 
 
 def _derogation(dossier: RequestDossier, rule: str, lang: Lang) -> str:

@@ -166,6 +166,14 @@ def test_two_requests_that_touch_the_same_are_named(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01"])
+def test_days_at_both_ends_of_the_calendar_are_days(tmp_path: Path, day: str) -> None:
+    root = hospital(tmp_path, REQUEST.replace("type: buy\n", f"type: buy\n    live_on: {day}\n"))
+    for words in (("committee", "--on", day, "-o", str(tmp_path / "seance")), ("dossier", "lits-de-plus", "--at", day)):
+        assert invoke(root, *words).code == 0
+    assert invoke(root, "campaign", "new", "--by", "moa", "--at", day, "-o", str(tmp_path / "asked")).code == 0
+
+
 def test_the_model_is_as_it_was(tmp_path: Path) -> None:
     root = hospital(tmp_path)
     dossier(root)
