@@ -25,6 +25,10 @@ class Text:
         return self.fr if lang == "fr" else self.en
 
 
+SHOWN_DIGITS = 8
+"""How many digits of a fingerprint are shown to people, and are the least by which a finding is named."""
+
+
 class Wrong(ValueError):
     """A value that is wrong, with the sentence that says why."""
 
@@ -179,3 +183,8 @@ class Finding:
         """The key with the offenders, as 16 hexadecimal digits of a SHA-256: it changes when an offender joins."""
         parts = "\n".join((self.key, *sorted(self.offenders)))
         return hashlib.sha256(parts.encode()).hexdigest()[:16]
+
+    @property
+    def mark(self) -> str:
+        """The beginning of the fingerprint, by which reports name it and `ea accept` takes it."""
+        return self.fingerprint[:SHOWN_DIGITS]

@@ -9,7 +9,7 @@ from typing import Literal
 
 from ea_repo.answer.missing_facts import MissingFact
 from ea_repo.answer.request_dossier import OptionStudy, RequestDossier
-from ea_repo.metamodel.dates import first_day
+from ea_repo.metamodel.dates import days_later, first_day
 
 MOST = 10
 """How many facts a committee is told."""
@@ -44,10 +44,10 @@ def _awaited(dossier: RequestDossier, study: OptionStudy, fact: MissingFact) -> 
     """What an error hangs on is needed to decide; the rest by the day of the condition, or before it goes live."""
     if fact.errors:
         session = dossier.committee_on
-        return AwaitedFact(study.key, fact, session and session - dt.timedelta(dossier.notice), "committee")
+        return AwaitedFact(study.key, fact, session and days_later(session, -dossier.notice), "committee")
     days = [(day, "condition") for day in _days_of_conditions(dossier, study, fact)]
     if study.option.live_on is not None:
-        days.append((first_day(study.option.live_on) - dt.timedelta(1), "live"))
+        days.append((days_later(first_day(study.option.live_on), -1), "live"))
     if not days:
         return AwaitedFact(study.key, fact, dossier.committee_on, "committee")
     due, cause = min(days)
@@ -59,4 +59,4 @@ def _days_of_conditions(dossier: RequestDossier, study: OptionStudy, fact: Missi
     for opinion in study.opinions:
         unwritten = {(unknown.written_by, unknown.fact) for unknown in opinion.judged.unknown}
         if (fact.subject, fact.fact) in unwritten and opinion.case.within is not None:
-            yield dossier.counted_from + dt.timedelta(opinion.case.within)
+            yield days_later(dossier.counted_from, opinion.case.within)

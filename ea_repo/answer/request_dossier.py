@@ -19,7 +19,7 @@ from ea_repo.load.requests import Option, WrittenRequest
 from ea_repo.metamodel.dates import first_day
 from ea_repo.metamodel.element import BudgetLine
 
-Because = Literal["only", "opinion", "findings", "facts", "cost", "order"]
+Because = Literal["only", "served", "opinion", "findings", "facts", "cost", "order"]
 """What sets the option that is proposed apart from the next best one."""
 YEARS = 5
 """Over how many years the cost of an option is told."""
@@ -34,7 +34,8 @@ class Existing:
     whole: str | None
     angle: str | None
     """What it does, as the model says."""
-    sites: tuple[str, ...]
+    sites: tuple[str, ...] | None
+    """Where it is used: nowhere that day, or (None) not recorded."""
     moa: tuple[str, ...]
     yearly_cost: float | None
     ends: str | None
@@ -63,6 +64,18 @@ class Reached:
     critical: bool | None
     rto: str | None
     degraded_mode: str | None
+
+
+@dataclass(frozen=True)
+class Unserved:
+    """A process asked for that nobody serves in the end."""
+
+    id: str
+    name: str
+    sites: tuple[str, ...]
+    """The names of the sites where it is so; none: anywhere."""
+    since: dt.date | None
+    """From when on; None: on the day looked at."""
 
 
 @dataclass(frozen=True)
@@ -106,6 +119,8 @@ class OptionStudy:
     sites: tuple[str, ...]
     rto: tuple[str, ...]
     retired: tuple[str, ...]
+    unserved: tuple[Unserved, ...]
+    """The processes asked for that nobody serves in the end, and where."""
     facts: tuple[MissingFact, ...]
     """What is not written of what it touches, the most telling first."""
     worse: tuple[Finding, ...] = ()

@@ -9,17 +9,18 @@ from ea_repo.cli.shared.call import Call
 from ea_repo.cli.shared.terminal import echo
 from ea_repo.finding import Text
 
-_WRITTEN = {"fr": "dérogation écrite : {}", "en": "derogation written: {}"}
+_WRITTEN = {"fr": "dérogation écrite : {} ({})", "en": "derogation written: {} ({})"}
 
 
 _HELP = Text(
     """Accepte un écart jusqu'à un jour : une dérogation qui nomme les éléments en cause est ajoutée à
 rules/derogations.yaml.
 
-EMPREINTE est celle de l'écart, ou ses premiers chiffres (`ea check --format json`, ou le rapport en texte).""",
+EMPREINTE est celle de l'écart, ou ses premiers chiffres, 8 au moins (`ea check --format json`, ou le rapport
+en texte).""",
     """Accept a finding until a day: a derogation that names its offenders is added to rules/derogations.yaml.
 
-FINGERPRINT is the finding's, or its first digits (`ea check --format json`, or the text report).""",
+FINGERPRINT is the finding's, or its first digits, 8 at the least (`ea check --format json`, or the text report).""",
 )
 
 
@@ -45,5 +46,5 @@ FINGERPRINT is the finding's, or its first digits (`ea check --format json`, or 
 @options.at
 @options.acts
 def command(call: Call, fingerprint: str, until: str, by: str, reason: str, at: str | None) -> None:
-    id = call.repository(at).accept(fingerprint, until, by, reason)
-    echo(_WRITTEN[call.lang].format(id))
+    accepted = call.repository(at).accept(fingerprint, until, by, reason)
+    echo(_WRITTEN[call.lang].format(accepted.id, accepted.finding.sentence[call.lang]))

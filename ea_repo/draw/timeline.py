@@ -11,6 +11,7 @@ from ea_repo.draw.diagram import Box, Diagram, LegendEntry, Place
 from ea_repo.draw.paper import PAPERS, USUAL
 from ea_repo.draw.wrap import text_width, wrap
 from ea_repo.finding import Text
+from ea_repo.metamodel.dates import days_later
 
 LABEL, ROW, SIZE = 230.0, 18.0, 9
 WIDTHS = (640.0, 800.0, 960.0, 1120.0)
@@ -198,7 +199,7 @@ def _row(row: Row, calendar: Calendar, appearance: Appearance, top: float) -> It
         sentence = f"{row.label}{appearance.context.colon}{row.text}"
         yield Box(f"bar:{row.id}:text", row.lines(calendar.width), "head", sentence, place=place, size=SIZE, left=True)
     for number, bar in enumerate(row.bars):
-        left, right = calendar.x(bar.since), calendar.x(bar.until + dt.timedelta(days=1))
+        left, right = calendar.x(bar.since), calendar.x(days_later(bar.until, 1))
         place = Place(left, top + 3, max(right - left, 2.5), ROW - 6)
         look = appearance.look_of(TIME, bar.value, arrow=False)
         yield Box(f"bar:{row.id}:{number}", (), look, bar.sentence or row.label, row.element, place=place)

@@ -105,7 +105,7 @@ class Desk:
     def references(self, id: str) -> Iterator[tuple[str, Span]]:
         """Every place that refers to an element, its own id among them: in the model, rules, maps, requests …"""
         vocabulary = self.repository.vocabulary
-        saved = dict(texts_of_ids(self.root))
+        saved = dict(texts_of_ids(self.root, self.repository.workspace.settings.limits))
         for file, text in self._with_edits(saved):
             yield from ((file, span) for span in references(text, id, refers_in(file, vocabulary)))
 

@@ -122,6 +122,8 @@ _UNIT = re.compile(
     r"(?P<scale>[kKM]?)\s*(?:€|(?i:eur(?:os?)?\b)|\$|£)(?:\s*(?i:ht|ttc)\b)?(?P<year>\s*(?:/|par\b)\s*(?i:an|année)\b)?$"
     r"|^(?:€|\$|£)"
 )
+_MOST_DIGITS = 300
+"""More are of no amount, and of no number that a machine keeps as one."""
 _SCALES = {"": 1, "k": 1_000, "K": 1_000, "M": 1_000_000}
 
 
@@ -152,6 +154,8 @@ def as_number(value: object, decimal: DecimalMark | None = None) -> int | float 
     if (gap and gap == mark) or (decimal is not None and mark not in (None, decimal)):
         return None
     digits = "".join(sign for sign in whole if sign.isdigit())
+    if len(digits) > _MOST_DIGITS:
+        return None
     number = Decimal(f"{digits}.{part}") * scale
     return _plain(-number if match["sign"] in ("-", "\u2212") else number)
 

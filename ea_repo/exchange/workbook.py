@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
-from xml.sax.saxutils import unescape
 
 import python_calamine as calamine
 import xlrd
@@ -18,18 +16,17 @@ from ea_repo.exchange.inventory import NoValue
 from ea_repo.exchange.place import Place, Unreadable, letters
 from ea_repo.exchange.sheet import Merged, Row, Sheet, plain
 from ea_repo.exchange.source import File
+from ea_repo.exchange.workbook_cells import DAMAGED, MAX_CELLS, must_fit, too_far, without_value
 from ea_repo.exchange.xml_tree import parse
 from ea_repo.finding import Text
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _XLSX, _ODS = "xl/workbook.xml", "content.xml"
+_SHARED = "xl/sharedStrings.xml"
 _RELATED = "xl/_rels/workbook.xml.rels"
 _RELATION_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _VISIBLE = calamine.SheetVisibleEnum.Visible
 _ODS_TYPE = b"opendocument.spreadsheet"
-MAX_CELLS = 20_000_000
-"""The largest rectangle that a sheet's cells may span: a stray one far away would take the memory of all between."""
-_DAMAGED = Text("ce classeur est endommagé, ou protégé", "this workbook is damaged, or protected")
 
 
 def is_workbook(file: File) -> bool:
@@ -44,7 +41,11 @@ def sheets_of(file: File) -> tuple[Sheet, ...]:
     archive = file.archive
     if archive is None:
         raise Unreadable(Text("ce fichier n'est pas un classeur", "this file is no workbook"), file.at)
-    return _calamine(file, _errors(archive) if _XLSX in archive.names else {})
+    if _XLSX in archive.names:
+        return _calamine(file, _errors(archive))
+    if _ODS in archive.names:
+        must_fit(file.name, archive.read(_ODS))
+    return _calamine(file, {})
 
 
 def _is_xls(file: File) -> bool:
@@ -73,19 +74,19 @@ def _calamine(file: File, errors: Mapping[str, Mapping[tuple[int, int], NoValue]
             if info.typ is calamine.SheetTypeEnum.WorkSheet
         )
     except (calamine.CalamineError, ValueError, OverflowError):
-        raise Unreadable(_DAMAGED, file.at) from None
+        raise Unreadable(DAMAGED, file.at) from None
     except BaseException as error:
         if type(error).__name__ == "PanicException":  # What Rust raises of itself is no Exception.
-            raise Unreadable(_DAMAGED, file.at) from None
+            raise Unreadable(DAMAGED, file.at) from None
         raise
 
 
 def _sheet(file: File, sheet: calamine.CalamineSheet, hidden: bool, errors: Mapping[tuple[int, int], NoValue]) -> Sheet:
     if sheet.end is not None and (sheet.end[0] + 1) * (sheet.end[1] + 1) > MAX_CELLS:
-        raise _too_far(file.name, sheet.name)
+        raise too_far(file.name, sheet.name)
     cells = sheet.to_python(skip_empty_area=False)
     for (row, column), text in errors.items():
-        if row <= len(cells) and column <= len(cells[row - 1]):
+        if 0 < row <= len(cells) and 0 < column <= len(cells[row - 1]):
             cells[row - 1][column - 1] = text
     rows = tuple(map(plain, cells))
     ranges = [
@@ -101,7 +102,7 @@ def _merged(file: File, rows: Sequence[Row], ranges: Sequence[Merged]) -> tuple[
     within = [Merged(cells.top, cells.left, min(cells.bottom, len(rows)), min(cells.right, width)) for cells in ranges]
     within = [cells for cells in within if cells.top <= cells.bottom and cells.left <= cells.right]
     if sum((cells.bottom - cells.top + 1) * (cells.right - cells.left + 1) for cells in within) > MAX_CELLS:
-        raise Unreadable(_DAMAGED, file.at)
+        raise Unreadable(DAMAGED, file.at)
     return tuple(within)
 
 
@@ -112,7 +113,7 @@ def _xls(file: File) -> tuple[Sheet, ...]:
     except Unreadable:
         raise
     except Exception:  # What xlrd raises on a damaged file is of every kind.
-        raise Unreadable(_DAMAGED, file.at) from None
+        raise Unreadable(DAMAGED, file.at) from None
 
 
 def _xls_sheet(file: File, book: xlrd.Book, sheet: Any) -> Sheet:
@@ -135,38 +136,13 @@ def _xls_value(book: xlrd.Book, cell: Any) -> object:
             return cell.value
 
 
-_CELL = re.compile(rb'<(?:[\w.-]+:)?c\s(?:[^>]*?\s)?r\s*=\s*["\']([^"\']*)["\']')
-_FORMULA = re.compile(
-    rb'<c\s(?![^>]*\bt="str")[^>]*?\br="([A-Z]+\d+)"[^>]*>(?:<f\b[^>]*/>|<f\b[^>]*>([^<]*)</f>)(?:<v></v>|<v ?/>)?</c>'
-)
-"""A formula whose value no program has computed."""
-_ERROR = re.compile(rb'<c\s(?=[^>]*\bt="e")[^>]*?\br="([A-Z]+\d+)"[^>]*>(?:<f\b.*?</f>|<f/>)?<v>([^<]*)</v>', re.DOTALL)
-
-
 def _errors(archive: Archive) -> Mapping[str, Mapping[tuple[int, int], NoValue]]:
     """The cells of each sheet of an xlsx that show an error, such as `#N/A`, or hold a formula that was not computed.
 
-    The library leaves them empty.
-
-    Refuses a sheet whose cells span more than memory holds: the library would end the program.
+    The library leaves them empty. Raises Unreadable for what it would end the program on.
     """
-    errors: dict[str, Mapping[tuple[int, int], NoValue]] = {}
-    for sheet, name in _members(archive):
-        content = archive.read(name)
-        last_row, last_column = 1, 1
-        for reference in _CELL.findall(content):
-            row, column = _row_and_column(reference)
-            last_row, last_column = max(last_row, row), max(last_column, column)
-        if last_row * last_column > MAX_CELLS:
-            raise _too_far(archive.file, sheet)
-        errors[sheet] = {
-            _row_and_column(cell): NoValue(unescape(text.decode("utf-8", "replace")))
-            for cell, text in (
-                *_ERROR.findall(content),
-                *((cell, b"=" + formula) for cell, formula in _FORMULA.findall(content)),
-            )
-        }
-    return errors
+    shared = archive.read(_SHARED) if _SHARED in archive.names else b""
+    return {sheet: without_value(archive.file, sheet, archive.read(name), shared) for sheet, name in _members(archive)}
 
 
 def _members(archive: Archive) -> list[tuple[str, str]]:
@@ -179,22 +155,3 @@ def _members(archive: Archive) -> list[tuple[str, str]]:
     names = {targets.get(sheet.get(_RELATION_ID), ""): sheet.get("name") for sheet in sheets}
     cells = [name for name in archive.names if name.startswith("xl/worksheets/") and name.endswith(".xml")]
     return [(names.get(name.rpartition("/")[2], name), name) for name in cells]
-
-
-def _row_and_column(reference: bytes) -> tuple[int, int]:
-    """Where a cell says that it is; as far as can be, where it says so in a way that no program does."""
-    if not reference.isalnum():
-        return MAX_CELLS, MAX_CELLS
-    name = reference.rstrip(b"0123456789")
-    column = 0
-    for letter in name:
-        column = column * 26 + letter - ord("A") + 1
-    return int(reference[len(name) :] or 1), column
-
-
-def _too_far(file: str, sheet: str) -> Unreadable:
-    why = Text(
-        "des cellules isolées, très loin des autres, rendent cette feuille démesurée : effacez-les",
-        "stray cells, far away from the others, make this sheet outsize: clear them",
-    )
-    return Unreadable(why, Place(file, inside=sheet))

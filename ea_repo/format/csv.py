@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from ea_repo.document import Records
 from ea_repo.format import Format
+from ea_repo.write import csv_lines
 
 if TYPE_CHECKING:
     from ea_repo.draw.diagram import Diagram
     from ea_repo.draw.style import Style
 
 FORMAT = Format("csv", (".csv",), "text/csv")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""With what a cell may begin to be run: also the full-width signs, which some spreadsheets read as the others."""
 
 
 def records(written: Records) -> Iterator[str]:
@@ -25,15 +22,9 @@ def records(written: Records) -> Iterator[str]:
 
     A number stays one, also below 0; None is an empty cell.
     """
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    rows = ([harmless(cell) if isinstance(cell, str) else cell for cell in row] for row in written.rows)
-    for number, row in enumerate(chain((written.columns,), rows)):
-        writer.writerow(row)
-        line = out.getvalue().removesuffix("\n")
+    for number, line in enumerate(csv_lines(chain((written.columns,), written.rows), "\n")):
+        line = line.removesuffix("\n")
         yield f"\n{line}" if number else line
-        out.seek(0)
-        out.truncate()
 
 
 def diagram(drawn: Diagram, style: Style) -> str:
@@ -41,8 +32,3 @@ def diagram(drawn: Diagram, style: Style) -> str:
     from ea_repo.format.layout.map_records import map_records
 
     return "".join(records(map_records(drawn)))
-
-
-def harmless(text: str) -> str:
-    """The text, so that no spreadsheet takes it for a formula."""
-    return f"'{text}" if text[:1] in _FORMULA else text

@@ -11,20 +11,10 @@ from itertools import groupby
 
 from ea_repo.graph import Graph, LazyDict
 from ea_repo.impact.days import ALWAYS, Days, Span, spans
+from ea_repo.impact.unmet_needs import UnmetNeed, perhaps_met
 from ea_repo.semantics.deployment import Deployment
 from ea_repo.semantics.process_needs import ProcessNeeds, agreed_need
 from ea_repo.semantics.stand_ins import stands_in_by_cover, stands_in_by_support
-
-
-@dataclass(frozen=True)
-class UnmetNeed:
-    """The need of a process that a gap is about: its words, None where it has none.
-
-    `unsaid` are those who met it last and do not say how much it is needed, where that leaves the gap uncertain.
-    """
-
-    words: str | None
-    unsaid: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -171,9 +161,10 @@ class Gaps:
                 places_by_row.setdefault(row, set()).update(alike)
             for row, places in places_by_row.items():
                 for gap, last_number in _gaps(process, row, stretches):
-                    of_key = gap if key == _COVER else self._of_need(gap, key, stretches[last_number])
-                    if of_key is not None:
-                        places_by_gap.setdefault(of_key, set()).update(places)
+                    before = stretches[last_number]
+                    of_keys = [(gap, places)] if key == _COVER else self._of_need(gap, key, before, places)
+                    for of_key, there in of_keys:
+                        places_by_gap.setdefault(of_key, set()).update(there)
         gaps = (self._at(gap, places) for gap, places in places_by_gap.items())
         return sorted(gaps, key=lambda gap: (gap.span, gap.sites, gap.need is not None, gap.stops))
 
@@ -223,18 +214,20 @@ class Gaps:
     def _days_of_places(self) -> list[dt.date]:
         return sorted({ALWAYS, *self._days.of_sites})
 
-    def _of_need(self, gap: Gap, key: str, before: Span) -> Gap | None:
-        """The gap of a need; None where it was only useful, or where the gap is that of a cover which met it too."""
+    def _of_need(self, gap: Gap, key: str, before: Span, places: Iterable[str]) -> Iterator[tuple[Gap, set[str]]]:
+        """The gap of a need, with its places; none where it was only useful, or where the gap of a cover tells it."""
         needs = ProcessNeeds.of(self._days.view(before.since))
         need = next((need for need in needs.needs(gap.process) if need.key == key), None)
         if need is None or not set(need.supporters).issuperset(gap.stops):
-            return None
+            return
         weights = {id: need.need_by_supporter[id] for id in gap.stops}
         agreed = agreed_need(weights.values())
         if agreed == "useful":
-            return None
+            return
         unsaid = tuple(id for id, weight in weights.items() if agreed is None and weight is None)
-        return replace(gap, certain=gap.certain and not unsaid, need=UnmetNeed(need.words, unsaid))
+        for perhaps, there in perhaps_met(self._days.view(gap.span.since), need, gap.stops, places).items():
+            unmet = UnmetNeed(need.words, unsaid, perhaps)
+            yield replace(gap, certain=gap.certain and not unsaid, need=unmet), there
 
     def _at(self, gap: Gap, places: set[str]) -> Gap:
         deployment = Deployment.of(self._days.view(gap.span.since))

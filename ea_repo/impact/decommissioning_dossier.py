@@ -15,6 +15,7 @@ from ea_repo.impact.departing_data import DepartingDatum, departing_data, holder
 from ea_repo.impact.facts_to_confirm import Fact
 from ea_repo.impact.impact import Affected, Impact
 from ea_repo.impact.loss import SEVERITY
+from ea_repo.impact.needs_taken import silent_supporters
 from ea_repo.impact.preconditions import (
     require_deployed_at,
     require_functions,
@@ -173,7 +174,9 @@ def decommissioning_dossier(
         received_flows(view, leaving) if withdrawal.whole else (),
         tuple(_element(graph, after, id, ids, days[id], on, withdrawal) for id in ids),
         endings,
-        savings(view, ids if withdrawal.whole else (), last_day, endings),
+        savings(view, ids, last_day, endings, {takeover.new for takeover in taken_over})
+        if withdrawal.whole
+        else savings(view, (), last_day, endings),
         tuple(fact for id in ids for fact in missing[id]),
         tuple(dict.fromkeys(fact for step in plan.steps for fact in step.to_confirm)),
         contacts(view, (*ids, *(element.id for element in without_replacement.elements))),
@@ -204,6 +207,8 @@ def _missing(
     for new in sorted({candidate.new for part in inside for candidate in successions.of(part)}):
         if served(view, id) and not serves_written(before, new, inside):
             yield MissingFact(new, "covers", who_knows(view, new, "moa"), for_go=True)
+        for silent in silent_supporters(before.at(None), inside, new):
+            yield MissingFact(silent, "for", who_knows(view, silent, "moa"), for_go=True)
     for exchange in Exchanges.in_service(view).at(inside, "sends") if withdrawal.whole else ():
         taken_over = exchange.target not in inside and successions.of(exchange.source)
         if taken_over and not view.recorded(exchange.flow, "data"):

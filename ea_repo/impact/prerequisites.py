@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -12,6 +12,7 @@ from ea_repo.impact.withdrawal import Withdrawal
 from ea_repo.semantics.belongings import belongings
 from ea_repo.semantics.contacts import Role, who_knows
 from ea_repo.semantics.inherited_values import nearest_recorded
+from ea_repo.semantics.production import of_production
 
 PrerequisiteName = Literal["moa", "resources", "calendar", "objectives"]
 NAMES: tuple[PrerequisiteName, ...] = ("moa", "resources", "calendar", "objectives")
@@ -19,6 +20,8 @@ _HIDING = ("covers", "deployed_at", "masters", "flow")
 """The facts behind which a loss may hide."""
 _WRITTEN_AS = {"covers": ("covers", "supports"), "flow": ("sends", "receives")}
 """The fields and relations by which a fact is written, where its name is not that of its field."""
+_GIVEN = ("sends", "passes", "flows")
+"""From an application or an API, the relations to the flows that fall with it."""
 
 
 @dataclass(frozen=True)
@@ -90,7 +93,18 @@ def missing_facts(
         lent = field == "deployed_at" and nearest_recorded(graph, id, field)
         if not (recorded or settled or lent):
             yield MissingFact(id, field, who_knows(graph, id, role), field in _HIDING)
+    for flow in sorted(_flows_to_nobody(graph, inside)) if withdrawal.whole else ():
+        yield MissingFact(flow, "target", who_knows(graph, id, "moe"), for_go=True)
     yield from _missing_of_projects(graph, id)
+
+
+def _flows_to_nobody(graph: Graph, elements: Iterable[str]) -> Iterator[str]:
+    """The flows of production that some elements give or pass on, and of which nobody recorded who gets them."""
+    for relation in _GIVEN:
+        for flow in {flow for element in elements for flow in graph.targets(element, relation)}:
+            in_service = of_production(graph, flow) and graph.in_service(flow)
+            if in_service and not graph.recorded(flow, "target"):
+                yield flow
 
 
 def _asked_of(withdrawal: Withdrawal) -> Iterator[tuple[str, Role]]:

@@ -25,11 +25,11 @@ class Reroute:
 
     Of who takes the place of its source: `since` when, and the data that it is not recorded to hold. `inside`: the flow
     is within one solution, where nobody else brings its data. `first`: of a flow whose source is only deprived, those
-    that are to be re-routed to it first.
+    that are to be re-routed to it first. `target` is None where none is recorded.
     """
 
     flow: str
-    target: str
+    target: str | None
     data: tuple[str, ...]
     provider: str | None = None
     because: Because | None = None
@@ -61,13 +61,14 @@ def _reroute(
     graph: Graph, flow: str, lost: Sequence[str], leaving: frozenset[str], taken_over: Sequence[Takeover]
 ) -> Reroute:
     exchanges = Exchanges.in_service(graph)
-    (source, *_), (target, *_) = graph.targets(flow, "source"), graph.targets(flow, "target")
+    source, target = _end(graph, flow, "source"), _end(graph, flow, "target")
     data = tuple(graph.targets(flow, "data"))
     cut = what_is_cut(graph, flow, leaving)
+    if source is None:
+        return Reroute(flow, target, data)
     if cut == "aftermath":
-        feeding = (
-            other for other in lost if graph.solution(graph.targets(other, "target")[0]) == graph.solution(source)
-        )
+        solution = graph.solution(source)
+        feeding = (other for other in lost if solution in map(graph.solution, graph.targets(other, "target")))
         return Reroute(flow, target, data, source, cut, first=tuple(feeding))
     if cut == "way":
         return Reroute(flow, target, data, source, "stays", _best_mode(graph, exchanges, source, data))
@@ -84,12 +85,18 @@ def _reroute(
             return Reroute(flow, target, data, takeover.new, because, mode, takeover.since, lacking)
     holders = Holders.in_service(graph)
     # The flow of a datum, inside a solution, is brought by nobody from outside.
-    inside = graph.solution(source) == graph.solution(target)
-    left = [holders.left(datum, leaving) - {graph.solution(target)} for datum in data if not inside]
+    taker = graph.solution(target) if target else None
+    inside = graph.solution(source) == taker
+    left = [holders.left(datum, leaving) - {taker} for datum in data if not inside]
     able = frozenset.intersection(*left) - {graph.solution(id) for id in leaving} if left else frozenset[str]()
     provider, by = _best_holder(graph, holders, data, able)
     mode = _best_mode(graph, exchanges, provider, data) if provider else None
     return Reroute(flow, target, data, provider, by, mode, inside=inside)
+
+
+def _end(graph: Graph, flow: str, link: str) -> str | None:
+    """The element at an end of a flow; None where none is recorded."""
+    return next(iter(graph.targets(flow, link)), None)
 
 
 def _best_holder(

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ea_repo.graph import Changes, Graph, Record
 from ea_repo.impact.days import Days
+from ea_repo.impact.needs_taken import supports_as_taken, with_words
 from ea_repo.metamodel import Ref, accepts
 from ea_repo.semantics.application_types import is_external
 from ea_repo.semantics.belongings import belongings
@@ -105,7 +106,7 @@ def with_places_taken(graph: Graph, successions: Successions) -> Graph:
 
     It masters the data that a project which delivers it takes over; where nothing is written of the processes that it
     serves, it covers and supports those of what it replaces: to say that it replaces it says so (of an outside tool
-    it does not).
+    it does not). So does one that supports the same process, where one of the two does not say what for.
     """
     links: dict[str, dict[str, Sequence[Ref]]] = {}
     for new in successions.news:
@@ -118,6 +119,9 @@ def with_places_taken(graph: Graph, successions: Successions) -> Graph:
             links.setdefault(new, {}).update(_serving(graph, taken))
             # A need without words would be that of one application alone: here several have it.
             links |= {part: {"supports": supports} for part in taken if (supports := _supports(graph, part))}
+        else:
+            for id, supports in supports_as_taken(graph.at(None), taken, new).items():
+                links.setdefault(id, {})["supports"] = supports
     return graph.with_(Changes([_with(graph.record(id), fields) for id, fields in links.items() if fields]))
 
 
@@ -134,11 +138,9 @@ def _serving(graph: Graph, parts: Iterable[str]) -> dict[str, Sequence[Ref]]:
 
 
 def _supports(graph: Graph, part: str) -> tuple[Ref, ...]:
-    """What an element supports, whatever the dates, the needs without words being called after it."""
-    if not accepts("application", graph.kind(part)):
-        return ()
-    links = graph.at(None).links(part, "supports")
-    return tuple(ref if ref.for_ else replace(ref, for_=(f"({part})",)) for ref in links)
+    """What an element supports, whatever the dates, the needs without words being its own, by name."""
+    links = graph.at(None).links(part, "supports") if accepts("application", graph.kind(part)) else ()
+    return tuple(with_words(part, ref) for ref in links)
 
 
 def serves_written(graph: Graph, application: str, but: Collection[str]) -> bool:

@@ -97,15 +97,27 @@ def served(view: Graph, application: str, but: Collection[str] = ()) -> set[str]
 
 
 def not_taken(view: Graph, old: str, new: str, at: Graph | None = None) -> set[str]:
-    """The processes of which one does something that another, as it is in a view, does not: the whole, or a need."""
+    """The processes of which one does something that another, as it is in a view, does not: the whole, or a need.
+
+    A support that does not say what for may be for any need: that one replaces the other says so.
+    """
     inside = belongings(view, [old])
     other = at or view
     taken = _done(other, belongings(other, [new]).difference(inside))
-    return {process for process, need in _done(view, inside) if not taken & {(process, _WHOLE), (process, need)}}
+    supported = {process for process, need in taken if need != _WHOLE}
+    return {
+        process
+        for process, need in _done(view, inside)
+        if not taken & {(process, _WHOLE), (process, need)}
+        and not (need != _WHOLE and (process, _ANY) in taken)
+        and not (need == _ANY and process in supported)
+    }
 
 
 _WHOLE = ""
 """In the place of a need: all of a process."""
+_ANY = "*"
+"""In the place of a need: that of a support which does not say what for."""
 
 
 def _done(view: Graph, elements: Iterable[str]) -> set[tuple[str, str]]:
@@ -113,10 +125,10 @@ def _done(view: Graph, elements: Iterable[str]) -> set[tuple[str, str]]:
     applications = [id for id in elements if accepts("application", view.kind(id))]
     covered = {(process, _WHOLE) for id in applications for process in view.targets(id, "covers")}
     supported = {
-        (ref.to, need_key(words))
+        (ref.to, need)
         for id in applications
         for ref in view.links(id, "supports")
-        for words in ref.for_ or (f"({id})",)
+        for need in (map(need_key, ref.for_) if ref.for_ else (_ANY,))
     }
     return covered | supported
 

@@ -12,6 +12,7 @@ from ea_repo.finding import Finding, Position, Text
 from ea_repo.graph import Changes, Graph, Record
 from ea_repo.load import consistency
 from ea_repo.load.files import Source, read_as
+from ea_repo.load.limits import USUAL, Limits
 from ea_repo.load.locate import Locate, Locator
 from ea_repo.load.model import Reader, in_order, locate_in
 from ea_repo.load.problems import finding as problem
@@ -42,7 +43,7 @@ def with_changes(base: Workspace, changes: Path | Source) -> Workspace:
 
     Raises ChangesUnreadable where the file has an error, or makes one in the model.
     """
-    source = changes if isinstance(changes, Source) else read_changes(base.root, changes)
+    source = changes if isinstance(changes, Source) else read_changes(base.root, changes, base.settings.limits)
     locator = base.locator.with_text(source.file, source.text or "")
     reader = _Reader(base.graph, locator, source.name)
     reader.read_file(source)
@@ -75,12 +76,12 @@ def with_changes(base: Workspace, changes: Path | Source) -> Workspace:
     )
 
 
-def read_changes(root: Path, path: Path) -> Source:
+def read_changes(root: Path, path: Path, limits: Limits = USUAL) -> Source:
     """The text of a change file, or of the option of a request: `requests/beds.yaml#C`."""
     from ea_repo.load.requests import of_an_option, option_of
 
     request = of_an_option(path)
-    return read_as(_name_of(root, path), path) if request is None else option_of(root, *request)
+    return read_as(_name_of(root, path), path) if request is None else option_of(root, *request, limits)
 
 
 class _Reader(Reader):

@@ -13,6 +13,7 @@ from ea_repo.finding import Finding, Position, Text
 from ea_repo.load.limits import USUAL, Limits
 from ea_repo.load.problems import finding
 from ea_repo.system import reason
+from ea_repo.write.refusal import NotWritten
 
 _NOT_A_FILE = Text("ce n'est pas un fichier", "not a regular file")
 
@@ -113,7 +114,7 @@ def _paths_below(
             yield from _paths_below(root, path, limits, (*above, real), hidden)
         elif entry.name.lower().endswith(SUFFIXES):
             file = _relative(root, path)
-            outside = entry.is_symlink() and not limits.outside and _leads_outside(root, path)
+            outside = entry.is_symlink() and leads_outside(root, path, limits)
             yield file, path, finding("file-outside", Position(file), file) if outside else None
 
 
@@ -124,14 +125,14 @@ def _wrong_folder(root: Path, folder: Path, real: str, limits: Limits, above: tu
         return finding("file-loop", Position(file), file)
     if len(above) > limits.depth:
         return _beyond(file, "depth", limits.depth)
-    if not limits.outside and _leads_outside(root, folder):
+    if leads_outside(root, folder, limits):
         return finding("file-outside", Position(file), file)
     return None
 
 
-def _leads_outside(root: Path, path: Path) -> bool:
-    """Whether what stands at a path is not below the workspace's folder, symbolic links followed."""
-    return not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root))
+def leads_outside(root: Path, path: Path, limits: Limits) -> bool:
+    """Whether what stands at a path is not below the workspace's folder, links followed, and may not be elsewhere."""
+    return not limits.outside and not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root))
 
 
 def _size(path: Path) -> int:
@@ -160,11 +161,20 @@ def read(root: Path, path: Path, limits: Limits = USUAL) -> Source:
 def one_file(root: Path, file: str, limits: Limits) -> Content:
     """The bytes of one file of the workspace; never raises."""
     path = root / file
-    if not limits.outside and _leads_outside(root, path):
+    if leads_outside(root, path, limits):
         return Content(file, None, (finding("file-outside", Position(file), file),))
     if _size(path) > limits.bytes:
         return Content(file, None, (_beyond(file, "bytes", limits.bytes),))
     return content(file, path)
+
+
+def own_file(root: Path, file: str, limits: Limits) -> Path:
+    """Where a file of the workspace is to be written; raises NotWritten where none would be read of it: outside."""
+    path = root / file
+    if leads_outside(root, path, limits):
+        why = finding("file-outside", Position(file), file).message
+        raise NotWritten(Text(f"{file} : rien n'est écrit, {why.fr}", f"{file}: nothing is written, {why.en}"))
+    return path
 
 
 def read_as(file: str, path: Path) -> Source:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+import posixpath
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from itertools import accumulate
+from pathlib import Path
 
 from ea_repo.finding import Text
-from ea_repo.load.git import git, without_filters
+from ea_repo.load.git import git
 from ea_repo.load.settings import FILE, WorkspaceUnreadable
 from ea_repo.load.workspace import MODEL
 
@@ -44,11 +47,11 @@ def at_revision(root: Path, revision: str) -> Iterator[Path]:
                 f"{revision}: this revision is unknown here, or holds no {FILE}",
             )
         )
+    _must_be_a_tree(revision, entries)
     with tempfile.TemporaryDirectory(prefix="ea-") as folder:
         # git keeps no empty folder: one without elements was there all the same.
         (Path(folder) / MODEL).mkdir()
-        for entry, content in zip(entries, _contents(root, entries), strict=True):
-            _write(Path(folder), entry, content)
+        _write(Path(folder), entries, _contents(root, entries))
         yield Path(folder)
 
 
@@ -56,8 +59,7 @@ def revision(root: Path) -> Text | None:
     """The commit of the workspace's text, in short, and whether it has changed since; None outside a git work tree."""
     try:
         commit = git(root, "rev-parse", "--short", "HEAD").decode().strip()
-        status = (*without_filters(root), "status", "--porcelain", "--ignore-submodules=all", "--", ".")
-        changed = bool(git(root, *status).strip())
+        changed = bool(git(root, "status", "--porcelain", "--ignore-submodules=all", "--", ".").strip())
     except WorkspaceUnreadable:
         return None
     return Text(f"{commit}, modifié depuis", f"{commit}, changed since") if changed else Text(commit, commit)
@@ -95,18 +97,38 @@ def _contents(root: Path, entries: Sequence[_Entry]) -> Iterator[bytes]:
         at = end + 1 + size + 1
 
 
-def _write(folder: Path, entry: _Entry, content: bytes) -> None:
-    """Writes an entry in a copy; a link that would lead out of it is left out."""
-    path = folder / entry.path
-    if ".." in PurePosixPath(entry.path).parts:
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if entry.mode != _LINK:
-        path.write_bytes(content)
-        return
-    target = os.fsdecode(content)
-    if Path(os.path.normpath(path.parent / target)).is_relative_to(folder):
-        path.symlink_to(target)
+def _write(folder: Path, entries: Sequence[_Entry], contents: Iterable[bytes]) -> None:
+    """Writes the entries in a folder: the files while it holds no link that one could be written through."""
+    links: dict[Path, str] = {}
+    for entry, content in zip(entries, contents, strict=True):
+        path = folder / entry.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if entry.mode == _LINK:
+            links[path] = os.fsdecode(content)
+        else:
+            path.write_bytes(content)
+    for path, target in links.items():
+        with suppress(OSError, ValueError):  # What can be no link leads nowhere either.
+            path.symlink_to(target)
+    real = os.path.realpath(folder)
+    for path in links:  # Where one leads is known once all are there.
+        if not Path(os.path.realpath(path)).is_relative_to(real):
+            path.unlink(missing_ok=True)
+
+
+def _must_be_a_tree(revision: str, entries: Sequence[_Entry]) -> None:
+    """Raises WorkspaceUnreadable for a path that no folder can have: twice the same, below a file, or out of it."""
+    times = Counter(entry.path for entry in entries)
+    for path, number in times.items():
+        is_plain = posixpath.normpath(path) == path and ".." not in Path(path).parts
+        above = accumulate(path.split("/")[:-1], "{}/{}".format)
+        if number > 1 or not is_plain or not times.keys().isdisjoint(above):
+            raise WorkspaceUnreadable(
+                Text(
+                    f"{revision} : cette révision est endommagée, aucun dossier ne peut contenir ainsi « {path} »",
+                    f"{revision}: this revision is damaged, no folder can hold “{path}” so",
+                )
+            )
 
 
 def folder_in_git(root: Path) -> str:
@@ -135,7 +157,7 @@ class Commit:
 def commits(root: Path, most: int) -> list[Commit]:
     """The last changes of the model, the newest first; none without git."""
     try:
-        told = git(root, "log", f"-{most}", "-z", "--no-show-signature", "--format=%cs%x1f%an%x1f%s%x1f%h", "--", MODEL)
+        told = git(root, "log", f"-{most}", "-z", "--format=%cs%x1f%an%x1f%s%x1f%h", "--", MODEL)
     except WorkspaceUnreadable:
         return []
     lines = [line.split("\x1f") for line in told.decode("utf-8", "replace").split("\0") if line]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from ea_repo.load.git import git, without_filters
+from ea_repo.load.git import git
 from ea_repo.load.history import Commit
 from ea_repo.load.settings import WorkspaceUnreadable
 from ea_repo.load.yaml import parse
@@ -43,7 +43,7 @@ def changes_of_elements(root: Path, files: Sequence[str]) -> dict[str, tuple[Com
 
 def _commits(root: Path, file: str) -> Mapping[int, Commit]:
     """The last commit that changed each line of a file; lines that are in none are left out."""
-    told = git(root, *without_filters(root), "blame", "--porcelain", "-w", "--", file)
+    told = git(root, "blame", "--porcelain", "-w", "--", file)
     facts: dict[str, dict[str, str]] = {}
     lines: dict[int, str] = {}
     commit = ""

@@ -44,8 +44,8 @@ PROBLEMS: dict[str, Problem] = {
     ),
     "file-outside": Problem(
         Text(
-            "ce lien symbolique mène hors de l'espace de travail ; il n'est pas suivi",
-            "this symbolic link leads outside the workspace; it is not followed",
+            "ce chemin, ou son lien symbolique, mène hors de l'espace de travail ; il n'est pas suivi",
+            "this path, or its symbolic link, leads outside the workspace; it is not followed",
         ),
         Text(
             "Copiez le fichier ici, ou écrivez « outside: true » sous « limits » dans workspace.yaml.",

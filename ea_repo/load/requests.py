@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from ea_repo.finding import Position, Text, Wrong
 from ea_repo.load.definition_file import DefinitionUnreadable, read_definition
-from ea_repo.load.files import SUFFIXES, Source, read, read_as, sources
+from ea_repo.load.files import SUFFIXES, Source, one_file, read, read_as, sources
 from ea_repo.load.limits import USUAL, Limits
 from ea_repo.load.yaml import Document, parse
 from ea_repo.metamodel.dates import first_day, last_day
@@ -151,6 +151,7 @@ class WrittenRequest:
     request: Request
     text: str
     document: Document
+    limits: Limits = USUAL
 
     def place(self, *path: str | int) -> Position:
         """Where a field, or something in it, is written."""
@@ -164,13 +165,16 @@ class WrittenRequest:
             raise RequestUnreadable(Text(fr, f"{self.file}: no option “{key}”{hint.en}"))
 
     def changes(self, root: Path, option: str) -> Source | None:
-        """What an option would change, as a change file: one beside, or what stands in the request itself."""
+        """What an option would change, as a change file: one beside, or what stands in the request itself.
+
+        A file beside is one of the workspace; of a request that is not in it, one of the request's own folder.
+        """
         written = self.request.options[option].changes
         if written is None:
             return None
         if isinstance(written, str):
-            file = (Path(self.file).parent / written).as_posix()
-            return read_as(file, root / file)
+            folder = Path(self.file).parent
+            return one_file(folder if folder.is_absolute() else root, (folder / written).as_posix(), self.limits).source
         return Source(self.file, _only(self.text, ("options", option, "changes")), part=option)
 
 
@@ -180,7 +184,7 @@ def find_requests(root: Path, limits: Limits = USUAL) -> tuple[list[WrittenReque
     for source in sources(root, FOLDER, limits):
         try:
             if _is_request(source):
-                read_ones.append(_read(source))
+                read_ones.append(_read(source, limits))
         except RequestUnreadable as unreadable:
             wrong.append(unreadable)
     return read_ones, wrong
@@ -193,10 +197,10 @@ def read_request(root: Path, word: str, limits: Limits = USUAL) -> WrittenReques
         absolute = path.absolute()
         inside = absolute.is_relative_to(root.absolute())
         file = absolute.relative_to(root.absolute()).as_posix() if inside else absolute.as_posix()
-        return _read(read_as(file, path))
+        return _read(read_as(file, path), limits)
     for suffix in SUFFIXES:
         if re.fullmatch(r"[\w.-]+", word) and (place := root / FOLDER / f"{word}{suffix}").is_file():
-            return _read(read(root, place, limits))
+            return _read(read(root, place, limits), limits)
     known = [Path(source.file).stem for source in sources(root, FOLDER, limits)]
     hint = did_you_mean(word, known)
     raise RequestUnreadable(
@@ -213,9 +217,9 @@ def of_an_option(path: Path) -> tuple[str, str] | None:
     return (file, option) if mark and file.lower().endswith(SUFFIXES) and not path.exists() else None
 
 
-def option_of(root: Path, file: str, option: str) -> Source:
+def option_of(root: Path, file: str, option: str, limits: Limits = USUAL) -> Source:
     """What an option of a request would change; raises RequestUnreadable where it is not there, or changes nothing."""
-    written = read_request(root, file)
+    written = read_request(root, file, limits)
     written.require_option(option)
     source = written.changes(root, option)
     if source is None:
@@ -233,7 +237,7 @@ def _is_request(source: Source) -> bool:
     return not isinstance(value, dict) or bool({"title", "options", "need"} & value.keys())
 
 
-def _read(source: Source) -> WrittenRequest:
+def _read(source: Source, limits: Limits) -> WrittenRequest:
     if source.text is None:
         flaw = source.findings[0]
         raise RequestUnreadable(Text(f"{flaw.at}: {flaw.message.fr}", f"{flaw.at}: {flaw.message.en}"))
@@ -242,7 +246,7 @@ def _read(source: Source) -> WrittenRequest:
         request = read_definition(Request, source.file, document)
     except DefinitionUnreadable as error:
         raise RequestUnreadable(error.message) from None
-    return WrittenRequest(Path(source.file).stem, source.file, request, source.text, document)
+    return WrittenRequest(Path(source.file).stem, source.file, request, source.text, document, limits)
 
 
 def _only(text: str, path: tuple[str, ...]) -> str:

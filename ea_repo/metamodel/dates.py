@@ -62,9 +62,16 @@ def last_day(text: str) -> dt.date:
             return first
 
 
+def days_later(day: dt.date, days: int) -> dt.date:
+    """The day so many days later (earlier, below 0); the first or last of the calendar where that has no such day."""
+    return dt.date.fromordinal(min(max(day.toordinal() + days, dt.date.min.toordinal()), dt.date.max.toordinal()))
+
+
 def months_later(day: dt.date, months: int) -> dt.date:
-    """The same day so many months later; the last one of its month where that is shorter."""
+    """The same day so many months later; the last one of its month, or of the calendar, where that is shorter."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if not dt.MINYEAR <= year <= dt.MAXYEAR:
+        return dt.date.max if year > dt.MAXYEAR else dt.date.min
     return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 

@@ -106,7 +106,7 @@ def _decision(decision: Decision, lang: Lang, *, in_full: bool) -> Item:
     severity = SEVERITY[decision.severity][0][lang]
     place = [decision.rule]
     if len(decision.findings) == 1:
-        place += [*([str(first.at)] if first.at else []), first.fingerprint[:8]]
+        place += [*([str(first.at)] if first.at else []), first.mark]
     said = details(decision) if in_full else quote(decision)
     worse = dict.fromkeys(added for finding in decision.findings for added in finding.worse if added not in said)
     inside = (

@@ -146,7 +146,7 @@ def item(finding: Finding, lang: Lang, *, of_the_text: bool = False) -> Item:
     """Where a finding is written and how serious it is; its message, its details; of the text, what to do."""
     at = f"{finding.at}: " if finding.at else ""
     label = f"{at}{SEVERITY[finding.severity][0][lang]}"
-    text = f"{label} {finding.rule}" if of_the_text else f"{label} · {finding.fingerprint[:8]}"
+    text = f"{label} {finding.rule}" if of_the_text else f"{label} · {finding.mark}"
     inside: list[Block] = _sentences(finding, lang)
     if of_the_text and finding.fix:
         inside.append(Terms((Term(FIX[lang], (finding.fix[lang],)),), _LABEL))

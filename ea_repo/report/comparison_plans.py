@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from ea_repo.answer.changed_link_plans import LinkOutlook, LinkPlan
 from ea_repo.answer.changed_plans import Outlook, PlanChange
 from ea_repo.answer.comparison import Comparison
 from ea_repo.document import Item
 from ea_repo.finding import Lang, Text
+from ea_repo.metamodel.dates import days_later
 from ea_repo.report.comparison_part import Part, groups, item
 from ea_repo.report.flow_words import carried
 from ea_repo.report.words import COLON, PHASE, count_of, few
@@ -104,7 +103,7 @@ def _link_days(look: LinkOutlook, lang: Lang) -> str:
     if not look.holds:
         first = look.changes_on
         return Text(f"à partir du {long_day(first, 'fr')}", f"from {long_day(first, 'en')} on")[lang]
-    last = look.changes_on - dt.timedelta(1)
+    last = days_later(look.changes_on, -1)
     return Text(f"jusqu'au {long_day(last, 'fr')}", f"until {long_day(last, 'en')}")[lang]
 
 

@@ -51,7 +51,10 @@ def _sums(retirement: DecommissioningDossier, lang: Lang) -> Iterator[str]:
     """What is saved each year, from when in full, what is spent once, after how many years it is paid back."""
     savings = retirement.savings
     yearly = [] if savings.yearly is None else [euros(savings.yearly, lang)]
-    yield f"{_YEARLY[lang]}{', '.join((*yearly, *filter(None, (missing_costs(savings, lang),))))}."
+    yearly += filter(None, (missing_costs(savings, lang), within_wholes(retirement, lang)))
+    yield f"{_YEARLY[lang]}{', '.join(yearly)}."
+    if savings.replacements:
+        yield _replacing(retirement, lang)
     if savings.running:
         yield _running(retirement, lang)
     once = NOT_RECORDED[lang] if savings.once is None else euros(savings.once, lang)
@@ -62,9 +65,42 @@ def _sums(retirement: DecommissioningDossier, lang: Lang) -> Iterator[str]:
         yield _payback(savings, savings.payback, lang)
 
 
+def _replacing(retirement: DecommissioningDossier, lang: Lang) -> str:
+    """What those that take the place cost a year, and what is saved once they are paid."""
+    savings = retirement.savings
+    names = few(map(retirement.graph.name, savings.replacements), lang, 3)
+    costs = [] if savings.replacing is None else [euros(savings.replacing, lang)]
+    costs += filter(None, [missing_replacing(savings, lang)])
+    fr = f"Coût par an de ce qui remplace ({names}) : {', '.join(costs)}"
+    cost = Text(fr, f"Yearly cost of what replaces it ({names}): {', '.join(costs)}")[lang]
+    if savings.net is None:
+        return cost + Text(" ; l'économie nette n'est pas connue.", "; the net saving is not known.")[lang]
+    net = euros(abs(savings.net), lang)
+    if savings.net < 0:
+        return cost + Text(f" ; surcoût net par an : {net}.", f"; net extra cost each year: {net}.")[lang]
+    return cost + Text(f" ; économie nette par an : {net}.", f"; net saving each year: {net}.")[lang]
+
+
 def missing_costs(savings: Savings, lang: Lang) -> str | None:
     """Of how many elements it is not recorded what they cost a year; None where it is of all."""
     number, of = savings.yearly_missing, savings.of
+    return Text(f"non renseigné pour {number} sur {of}", f"not recorded for {number} of {of}")[lang] if number else None
+
+
+def within_wholes(retirement: DecommissioningDossier, lang: Lang) -> str | None:
+    """Of which elements the cost is within that of a whole that stays, and so not added; None where it is of none."""
+    graph, within = retirement.graph, retirement.savings.within
+    if not within:
+        return None
+    parts, wholes = (dict.fromkeys(ids) for ids in zip(*within, strict=True))
+    names, in_wholes = few(map(graph.name, parts), lang, 3), few(map(graph.name, wholes), lang, 3)
+    fr = f"ce que coûte {names} étant compris dans {in_wholes}, non ajouté"
+    return Text(fr, f"what {names} costs being within {in_wholes}, not added")[lang]
+
+
+def missing_replacing(savings: Savings, lang: Lang) -> str | None:
+    """Of how many of those that take a place it is not recorded what they cost a year; None where it is of all."""
+    number, of = savings.replacing_missing, len(savings.replacements)
     return Text(f"non renseigné pour {number} sur {of}", f"not recorded for {number} of {of}")[lang] if number else None
 
 

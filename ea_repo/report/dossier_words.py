@@ -41,6 +41,8 @@ FACT = {
     "retired_by": Text("le projet de décommissionnement", "the decommissioning project"),
     "calendar": Text("le calendrier du projet", "the project's calendar"),
     "data": Text("les données que porte le flux", "the data that the flow carries"),
+    "target": Text("à qui va le flux", "who gets the flow"),
+    "for": Text("à quel besoin du processus elle contribue (for)", "which need of the process it meets (for)"),
     "supports": Text("le besoin, vital ou utile, de ce qu'elle apporte", "how much what it brings is needed"),
     "moa": Text("le métier du projet", "the project's business owner"),
     "resources": Text("les moyens du projet", "the project's resources"),

@@ -1,7 +1,8 @@
 """The first sentence of an impact and of a retirement: what anybody who works there understands, and why.
 
-It names the process that suffers most, and where: lost before perhaps lost, critical before others, then what bears it
-the shortest, then what is lost at most sites. The tables below hold the rest.
+It names the process that suffers most, and where: lost before perhaps lost, of these what certainly suffers first; then
+critical before others, what bears it the shortest, what is nearest to the cause, what is lost at most sites. The tables
+below hold the rest.
 """
 
 from __future__ import annotations
@@ -16,10 +17,10 @@ from ea_repo.finding import Lang, Text
 from ea_repo.graph import Graph
 from ea_repo.impact.decommissioning_dossier import DecommissioningDossier
 from ea_repo.impact.impact import Affected, Impact
-from ea_repo.impact.loss import Reading
+from ea_repo.impact.loss import SEVERITY, Reading
 from ea_repo.report import bearable_stop
 from ea_repo.report.dossier_losses import COVERED_IF, StepLoss, blocking, few_lost, where_lost, why_lost
-from ea_repo.report.impact_words import message
+from ea_repo.report.impact_words import PERHAPS, message
 from ea_repo.report.words import few, kind_words
 from ea_repo.semantics.deployment import EVERYWHERE, Deployment
 from ea_repo.typography import long_day, that
@@ -45,7 +46,9 @@ def of_impact(study: ImpactStudy, lang: Lang) -> Sentence:
             return _without_tool(impact, lost, reading, lang)
     weaker = [process for process in processes if {process.state, process.possible} & {"at_risk", "degraded"}]
     if weaker:
-        worst = min(weaker, key=lambda process: _gravity(impact.graph, process, "possible"))
+        worst = min(
+            weaker, key=lambda process: (*_gravity(impact.graph, process), -_hit(process, "possible"), process.id)
+        )
         name, why = impact.graph.name(worst.id), _reason(impact.graph, worst, lang)
         fr, en = f"« {name} » se ferait moins bien : {why}.", f"“{name}” would go on less well: {why}."
         return Sentence(Text(fr, en)[lang], "doubtful")
@@ -57,15 +60,15 @@ def of_impact(study: ImpactStudy, lang: Lang) -> Sentence:
     if study.left_out:
         return Sentence(_OUTSIDE[lang])
     if impact.elements:
-        return Sentence(
-            Text(
-                "Aucun processus enregistré n'en souffre ; d'autres éléments du système, si : voir plus bas.",
-                "No recorded process suffers from it; other elements of the system do: see below.",
-            )[lang],
-            "doubtful",
+        others = Text(
+            "Aucun processus enregistré n'en souffre ; d'autres éléments du système, si : voir plus bas.",
+            "No recorded process suffers from it; other elements of the system do: see below.",
         )
+        also = Text(" Cela concerne aussi {}.", " It also concerns {}.")[lang] if study.concerned else ""
+        return Sentence(others[lang] + also.format(_concerned(study, lang)), "doubtful")
     if study.concerned:
-        return Sentence(_nothing_lost(study, lang))
+        fr = f"Rien d'enregistré n'est perdu, mais cela concerne {_concerned(study, 'fr')}."
+        return Sentence(Text(fr, f"Nothing recorded is lost with it, but it concerns {_concerned(study, 'en')}.")[lang])
     if study.unread:
         return Sentence(_ONLY_UNREAD[lang], "doubtful")
     # Where facts are recorded in part, that nothing is recorded is no good news.
@@ -73,22 +76,20 @@ def of_impact(study: ImpactStudy, lang: Lang) -> Sentence:
     return Sentence(Text("Rien d'enregistré n'en dépend.", "Nothing recorded depends on it.")[lang], tone)
 
 
-def _nothing_lost(study: ImpactStudy, lang: Lang) -> str:
-    """That nothing falls with it, and how many elements use it, stand under it or are supplied by it all the same."""
+def _concerned(study: ImpactStudy, lang: Lang) -> str:
+    """How many elements use what is lost, stand under it or are supplied by it, and lose nothing, by kind."""
     graph = study.impact.graph
     counts = Counter(graph.kind(id) for id in study.concerned)
     kinds = [kind for kind in graph.vocabulary.kinds if counts[kind]]
-    named = ", ".join(
+    return ", ".join(
         f"{counts[kind]} {kind_words(kind, lang, number=counts[kind], among=graph.vocabulary)}" for kind in kinds
     )
-    fr = f"Rien d'enregistré n'est perdu, mais cela concerne {named}."
-    return Text(fr, f"Nothing recorded is lost with it, but it concerns {named}.")[lang]
 
 
 def _without_tool(impact: Impact, lost: Sequence[Affected], reading: Reading, lang: Lang) -> Sentence:
     """The worst of the processes that are lost, where, why, and how many others are."""
     graph = impact.graph
-    worst = min(lost, key=lambda process: _gravity(graph, process, reading))
+    worst = min(lost, key=lambda process: (*_gravity(graph, process), -_hit(process, reading), process.id))
     sites = [site for site, place in worst.places.items() if getattr(place, reading) == "lost"]
     perhaps = Text("", "") if reading == "state" else Text(" peut-être", " perhaps")
     name, where, why = graph.name(worst.id), _at(impact, sites, lang), _reason(graph, worst, lang)
@@ -128,7 +129,7 @@ def of_retirement(retirement: DecommissioningDossier, lang: Lang) -> Sentence:
 
 def _process_lost(retirement: DecommissioningDossier, losses: Sequence[StepLoss], lang: Lang) -> Sentence:
     graph = retirement.graph
-    worst = min(losses, key=lambda loss: (*_urgency(graph, loss.obstacle.lost.id), -len(loss.places)))
+    worst = min(losses, key=lambda loss: (*_gravity(graph, _seen(loss)), -len(loss.places), loss.obstacle.lost.id))
     first = max(worst.obstacle.span.since, retirement.on)
     where = where_lost(graph, worst, lang)
     where = Text(f" ({where})", f" ({where})")[lang] if where else ""
@@ -141,8 +142,15 @@ def _process_lost(retirement: DecommissioningDossier, losses: Sequence[StepLoss]
     return Sentence(Text(fr, en)[lang], "bad" if worst.certain else "doubtful")
 
 
+def _seen(loss: StepLoss) -> Affected:
+    """A process that is lost, as it is seen on its day."""
+    id, elements = loss.obstacle.lost.id, loss.step.seen[loss.obstacle.seen].elements
+    return next((affected for affected in elements if affected.id == id), Affected(id, None, None, ()))
+
+
 def _because(why: str, lang: Lang) -> str:
-    """What follows a loss in a sentence: its reason, or on which condition there is none."""
+    """What follows a loss in a sentence, which says itself that it is possible only: its reason, or a condition."""
+    why = why.removeprefix(PERHAPS[lang])
     if why.startswith(COVERED_IF[lang]):
         return Text(", sauf si ", ", unless ")[lang] + why.removeprefix(COVERED_IF[lang])
     return Text(f" : {why}", f": {why}")[lang]
@@ -159,10 +167,14 @@ def _and_others(number: int, lang: Lang) -> str:
     return Text(fr, f"; {number} other process{'es' if number > 1 else ''} likewise")[lang]
 
 
-def _gravity(graph: Graph, process: Affected, reading: Reading) -> tuple[bool, float, int, str]:
-    """Critical processes first, then those that bear it the shortest, then those lost at most sites."""
-    hit = sum(1 for place in process.places.values() if getattr(place, reading) == getattr(process, reading))
-    return *_urgency(graph, process.id), -hit, process.id
+def _gravity(graph: Graph, process: Affected) -> tuple[int, bool, float, int]:
+    """What certainly suffers most first, then critical processes, those that bear it the shortest, the nearest."""
+    return -SEVERITY[process.state], *_urgency(graph, process.id), len(process.chain)
+
+
+def _hit(process: Affected, reading: Reading) -> int:
+    """At how many places it is as badly off as it is anywhere."""
+    return sum(1 for place in process.places.values() if getattr(place, reading) == getattr(process, reading))
 
 
 def _urgency(graph: Graph, process: str) -> tuple[bool, float]:
@@ -186,8 +198,7 @@ def _reason(graph: Graph, process: Affected, lang: Lang) -> str:
             one = Text("l'un de ceux-ci y est utilisé : ", "one of these is used there: ")
             return COVERED_IF[lang] + (one[lang] + names if len(others) > 1 else _is_used(names)[lang])
         return Text(f"rien d'autre {that(cause)} n'y répond", f"nothing but {cause} meets it there")[lang]
-    why = message(graph, process, lang)
-    return why.removeprefix("Peut-être : ").removeprefix("Perhaps: ")
+    return message(graph, process, lang).removeprefix(PERHAPS[lang])
 
 
 def _others_perhaps(process: Affected) -> list[str]:

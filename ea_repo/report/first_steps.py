@@ -15,6 +15,7 @@ from ea_repo.report import bearable_stop, dossier_missing, facts_to_confirm
 from ea_repo.report.dossier_losses import blocking, lift
 from ea_repo.report.whom_to_call import stakes, ways_to_reach
 from ea_repo.report.words import NOBODY, few
+from ea_repo.semantics.inherited_values import nearest_targets
 
 _TITLE = Text("D'abord", "First")
 _MOST = 4
@@ -96,8 +97,7 @@ def _owners_of(graph: Graph, id: str) -> Iterator[str]:
         for end in (*graph.targets(id, "source"), *graph.targets(id, "target")):
             yield from _owners_of(graph, end)
         return
-    wholes = [whole for whole in graph.wholes(id, "part_of") if "moa" in graph.definition(whole).links]
-    yield from next((owners for whole in wholes if (owners := graph.targets(whole, "moa"))), ())
+    yield from nearest_targets(graph, id, "moa")
 
 
 def _missing(retirement: DecommissioningDossier, lang: Lang) -> Iterator[str]:

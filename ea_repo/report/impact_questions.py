@@ -26,6 +26,8 @@ _BRICKS = Text("2. Briques : quelles applications en souffrent, quels flux sont 
                "2. Bricks: which applications suffer from it, which flows are cut?")  # fmt: skip
 _DATA = Text("3. Données : lesquelles n'auraient plus de détenteur ?", "3. Data: which would nobody hold any more?")
 _NO_PROCESS = Text("Aucun processus enregistré n'est touché.", "No recorded process is touched.")
+_SERVED_THERE = Text("Ailleurs, aucun processus enregistré n'est touché ; servis sur place, où rien n'est jugé : ",
+                     "No recorded process is touched elsewhere; served there, where nothing is judged: ")  # fmt: skip
 _NO_BRICK = Text("Aucune application ni aucun flux enregistré n'est touché.",
                  "No recorded application or flow is touched.")  # fmt: skip
 _NO_OTHER = Text("Aucune application enregistrée n'en souffre.", "No recorded application suffers from it.")
@@ -49,12 +51,21 @@ def questions(study: ImpactStudy, lang: Lang) -> Iterator[Section]:
     impact = study.impact
     processes = [(affected, impact) for affected in impact.elements if affected.places]
     functions = tuple(touched_places(processes, impact.date, lang))
-    yield Section(_FUNCTIONS[lang], functions or (Sentence(_NO_PROCESS[lang]),))
+    yield Section(_FUNCTIONS[lang], functions or (_no_process(study, lang),))
     received = tuple(_received(impact, lang))
     bricks = (*_applications(impact, lang), *flows_cut(impact, lang, most=_FLOWS))
     nothing = Sentence(_NO_OTHER[lang]) if received and not study.concerned else _no_brick(study, lang)
     yield Section(_BRICKS[lang], (*(bricks or (nothing,)), *received))
     yield Section(_DATA[lang], tuple(_data(impact, lang)) or (_no_datum(study, lang),))
+
+
+def _no_process(study: ImpactStudy, lang: Lang) -> Sentence:
+    """That none is touched; where a site goes away, which are served there, of which nothing is judged there."""
+    graph = study.impact.graph
+    served = [graph.name(id) for id in study.concerned if accepts("process", graph.kind(id))]
+    if not served:
+        return Sentence(_NO_PROCESS[lang])
+    return Sentence(f"{_SERVED_THERE[lang]}{few(served, lang, _MOST)}.", "doubtful")
 
 
 def _no_brick(study: ImpactStudy, lang: Lang) -> Sentence:

@@ -14,7 +14,9 @@ from ea_repo.impact.impact import Affected
 from ea_repo.impact.loss import SEVERITY, Reading, State
 from ea_repo.report.field_words import path_name
 from ea_repo.report.words import COLON, few, need_words
+from ea_repo.semantics.application_types import is_platform
 from ea_repo.semantics.hosting import parts_needed
+from ea_repo.semantics.inherited_values import nearest_targets
 from ea_repo.typography import of, that
 
 STATE: dict[State | None, Text] = {
@@ -74,7 +76,7 @@ _AND: dict[State, Text] = {
 _OTHER_DATA = Text("ce qui n'est pas précisé", "other data not specified")
 _UNTOLD_DATA = Text("certaines données non précisées", "data not specified")
 _QUOTED = Text("« {} »", "“{}”")
-_PERHAPS = Text("Peut-être : ", "Perhaps: ")
+PERHAPS = Text("Peut-être : ", "Perhaps: ")
 _NOTHING = Text("rien", "nothing")
 
 
@@ -84,7 +86,7 @@ def message(graph: Graph, affected: Affected, lang: Lang) -> str:
     if not affected.chain or state is None:
         return STATE[state][lang]
     sentence = _sentence(graph, affected, affected.chain[-1], state, lang)
-    return f"{_PERHAPS[lang]}{sentence}" if affected.state is None else sentence
+    return f"{PERHAPS[lang]}{sentence}" if affected.state is None else sentence
 
 
 class InTwoReadings(Protocol):
@@ -161,7 +163,7 @@ def _by_flow(graph: Graph, affected: Affected, hop: Hop, state: State, lang: Lan
     data = _data_of_flows(graph, flows, hop.from_, state, lang)
     need = ", ".join(dict.fromkeys(need_words(graph.value(flow, "need"), lang) for flow in flows))
     text = _FLOW[state]
-    if state == "at_risk" and "platform" in (graph.value(id, "type") for id in graph.wholes(affected.id, "part_of")):
+    if state == "at_risk" and is_platform(graph, affected.id):
         text = _PLATFORM
     return text[lang].format(data=data, cause=graph.name(hop.from_), need=need)
 
@@ -225,7 +227,4 @@ def crossing(graph: Graph, affected: Affected) -> tuple[str, str] | None:
 
 def _zones(graph: Graph, id: str) -> list[str]:
     """The zones at the top in which an element stands."""
-    for whole in graph.wholes(id, "part_of"):
-        if graph.recorded(whole, "zone"):
-            return sorted({graph.wholes(zone, "part_of")[-1] for zone in graph.targets(whole, "zone")})
-    return []
+    return sorted({graph.wholes(zone, "part_of")[-1] for zone in nearest_targets(graph, id, "zone")})

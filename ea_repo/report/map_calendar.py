@@ -14,6 +14,7 @@ from ea_repo.report import timeline_words
 from ea_repo.report.words import PHASE, date
 
 _WITH, _UNCOVERED = Text("avec ", "with "), Text("non couvert : ", "not covered: ")
+_PERHAPS_UNCOVERED = Text("à confirmer : ", "to be confirmed: ")
 HERE = Text("jour de référence", "day looked at")
 AT_THE_EDGE = Text(
     "Une barre qui touche le bord y commence ou s'y arrête faute de date, ou continue au-delà",
@@ -77,15 +78,16 @@ def overlap_rows(timeline: Timeline, overlaps: Iterable[Overlap], lang: Lang, *,
 
 
 def gap_rows(timeline: Timeline, lang: Lang) -> Iterator[Row]:
-    """When a process is covered by nobody, a row a process."""
-    graph = timeline.graph
-    by_process: dict[str, list[Bar]] = {}
+    """When a process is covered by nobody, a row a process; what is only to be confirmed, in rows of its own below."""
+    by_process: dict[tuple[bool, str], list[Bar]] = {}
     for gap in timeline.gaps:
         if span := gap.span.within(timeline.range):
-            sentence = timeline_words.gap(graph, gap, lang)
-            by_process.setdefault(gap.process, []).append(Bar("gap", span.since, span.until, sentence))
-    for id, bars in sorted(by_process.items()):
-        yield Row(f"gap:{id}", _UNCOVERED[lang] + graph.name(id), tuple(bars), id, asked=True)
+            sentence = timeline_words.gap(timeline.graph, gap, lang)
+            bar = Bar("gap" if gap.certain else "gap_to_confirm", span.since, span.until, sentence)
+            by_process.setdefault((not gap.certain, gap.process), []).append(bar)
+    for (to_confirm, id), bars in sorted(by_process.items()):
+        label = (_PERHAPS_UNCOVERED if to_confirm else _UNCOVERED)[lang] + timeline.graph.name(id)
+        yield Row(f"{bars[0].value}:{id}", label, tuple(bars), id, asked=True)
 
 
 def _not_drawn(timeline: Timeline, lang: Lang) -> Iterator[str]:

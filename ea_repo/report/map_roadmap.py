@@ -34,7 +34,7 @@ def roadmap(timeline: Timeline, link: str, most: int, lang: Lang) -> Calendar:
     """
     first = [*gap_rows(timeline, lang), *overlap_rows(timeline, timeline.overlaps, lang, named=True)]
     rows = [_heading("first", f"{_FIRST[lang]} ({len(first)})" if first else _FIRST[lang]), *first]
-    if not timeline.gaps:
+    if not any(gap.certain for gap in timeline.gaps):
         rows.append(_text("no-gap", _GAPS[lang], timeline_words.no_gap(timeline, lang)))
     if not timeline.overlaps:
         rows.append(_text("no-overlap", _OVERLAPS[lang], timeline_words.no_overlap(timeline, lang)))

@@ -88,7 +88,7 @@ def _findings(dossier: RequestDossier, lang: Lang) -> Iterator[tuple[str, ...]]:
         for sign, findings in (("+", study.introduced), ("−", study.lifted)):
             for finding in findings:
                 title = dossier.title(finding.rule)[lang]
-                yield study.key, sign, title, finding.fingerprint[:8], finding.rule, finding.subject
+                yield study.key, sign, title, finding.mark, finding.rule, finding.subject
 
 
 def _facts(study: OptionStudy, lang: Lang) -> Iterator[tuple[str, ...]]:

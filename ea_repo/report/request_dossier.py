@@ -12,7 +12,7 @@ from ea_repo.report import trust_words
 from ea_repo.report.request_annex import annex
 from ea_repo.report.request_existing import what_exists
 from ea_repo.report.request_money import portfolio
-from ea_repo.report.request_options import conformity, effects_of, side_by_side
+from ea_repo.report.request_options import conformity, effects_of, side_by_side, unserved
 from ea_repo.report.request_unknowns import unknown
 from ea_repo.report.request_words import BECAUSE, NOTHING_TO_COMPARE, OPINION, TONE, YES_NO, euros
 from ea_repo.report.words import COLON, NOT_RECORDED, capital, counted, date, few, heading
@@ -139,7 +139,11 @@ def _opinion(study: OptionStudy, head: Text, lang: Lang) -> str:
     if study.facts:
         fr = counted(len(study.facts), "fait reste à renseigner", "faits restent à renseigner", "fr")
         effects.append(Text(fr, counted(len(study.facts), "fact is", "facts are") + " not recorded")[lang])
-    return said + (COLON[lang] + ", ".join(effects) if effects else "") + "." + _cost(study, lang)
+    said += (COLON[lang] + ", ".join(effects) if effects else "") + "."
+    if study.unserved:
+        left = Text("Elle laisse sans outil", "It leaves without a tool")[lang]
+        said += f" {left}{COLON[lang]}{unserved(study, lang)}."
+    return said + _cost(study, lang)
 
 
 def _cost(study: OptionStudy, lang: Lang) -> str:

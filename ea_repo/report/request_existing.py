@@ -24,6 +24,7 @@ _NOT_IN_CATALOGUE = Text(
     "None is written as being in the catalogue of services: nothing says what the requester can have tomorrow.",
 )
 _NONE_SERVES = Text("Aucun outil enregistré ne sert ces processus.", "No recorded tool serves these processes.")
+_NOWHERE = Text("nulle part à cette date", "nowhere that day")
 _NO_PROCESS = Text(
     "Les processus que concerne la demande ne sont pas renseignés : on ne sait pas ce qui les sert.",
     "Which processes the request concerns is not recorded: what serves them is not known.",
@@ -84,7 +85,7 @@ def _tool(tool: Existing, lang: Lang) -> tuple[str, ...]:
     return (
         f"{tool.name}{part}",
         f"{tool.angle or NOT_RECORDED[lang]}{helps}",
-        few(tool.sites, lang, _SHOWN) or NOT_RECORDED[lang],
+        NOT_RECORDED[lang] if tool.sites is None else few(tool.sites, lang, _SHOWN) or _NOWHERE[lang],
         listed(tool.moa, lang),
         day(tool.ends, lang) if tool.ends else NOT_RECORDED[lang],
         euros(tool.yearly_cost, lang),

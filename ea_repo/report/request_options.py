@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Iterator
 
 from ea_repo.answer.request_dossier import YEARS, OptionStudy, RequestDossier
@@ -10,6 +9,7 @@ from ea_repo.document import Block, Item, Items, Rows, Section
 from ea_repo.finding import Finding, Lang, Text
 from ea_repo.load.request_remarks import ADVISERS
 from ea_repo.load.requests import Option
+from ea_repo.metamodel.dates import days_later
 from ea_repo.report.flow_words import mode
 from ea_repo.report.request_money import amounts
 from ea_repo.report.request_words import MARK, OPINION, TONE, TYPE, euros, listed
@@ -30,9 +30,24 @@ def heads(options: tuple[OptionStudy, ...], first: str) -> tuple[str, ...]:
 
 def side_by_side(dossier: RequestDossier, lang: Lang) -> Section:
     """The options in columns: what a committee compares."""
-    rows = tuple((title[lang], *(say(study, lang) for study in dossier.options)) for title, say in _ROWS)
+    shown = [row for row in _ROWS if row[1] is not unserved or any(study.unserved for study in dossier.options)]
+    rows = tuple((title[lang], *(say(study, lang) for study in dossier.options)) for title, say in shown)
     title = Text("3. Les options", "3. The options")[lang]
     return Section(title, (Rows(heads(dossier.options, ""), rows, headed=True, name=0),))
+
+
+def unserved(study: OptionStudy, lang: Lang) -> str:
+    """The processes asked for that nobody serves in the end, with the sites and from when: `Archivage (Nord)`."""
+    if not study.written:
+        return _UNWRITTEN[lang]
+    left = []
+    for process in study.unserved:
+        where = few(process.sites, lang, _NAMED)
+        since = process.since and date(process.since, lang)
+        when = Text(f"à partir du {since}", f"from {since} on")[lang] if since else ""
+        detail = ", ".join(filter(None, (where, when)))
+        left.append(f"{process.name} ({detail})" if detail else process.name)
+    return _SEMICOLON[lang].join(left) or _NONE[lang]
 
 
 def _redundancies(study: OptionStudy, lang: Lang) -> str:
@@ -129,6 +144,7 @@ _Say = Callable[[OptionStudy, Lang], str]
 _ROWS: tuple[tuple[Text, _Say], ...] = (
     (Text("Nature", "Kind"), lambda study, lang: TYPE[study.option.type][lang]),
     (Text("Besoin couvert", "Need met"), lambda study, lang: study.option.meets or NOT_RECORDED[lang]),
+    (Text("Processus laissés sans outil", "Processes left without a tool"), unserved),
     (Text("Redondances", "Redundancies"), _redundancies),
     (Text("Écarts à la charte", "Findings of the charter"), _findings),
     (Text("Avis", "Opinion"), _opinion),
@@ -204,7 +220,7 @@ def _reasons(dossier: RequestDossier, study: OptionStudy, lang: Lang) -> Iterato
 
 def _day(dossier: RequestDossier, days: int, lang: Lang) -> str:
     """The day so many days after the session or, where its day is not known, after the request came."""
-    return date(dossier.counted_from + dt.timedelta(days), lang)
+    return date(days_later(dossier.counted_from, days), lang)
 
 
 def _derogation(dossier: RequestDossier, rule: str, lang: Lang) -> str:

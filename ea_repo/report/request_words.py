@@ -39,6 +39,10 @@ BECAUSE: dict[Because, Text] = {
         "disent rien.",
         "It is proposed because all others have an unfavourable opinion, do not meet the need, or say nothing of it.",
     ),
+    "served": Text(
+        "Elle est proposée parce qu'elle laisse le moins de processus demandés sans outil.",
+        "It is proposed because it leaves fewest of the processes asked for without a tool.",
+    ),
     "opinion": Text(
         "Elle est proposée parce que son avis est le moins défavorable.",
         "It is proposed because its opinion is the mildest.",

@@ -88,12 +88,19 @@ def gap(graph: Graph, uncovered: Gap, lang: Lang) -> str:
     if uncovered.passing:
         label = Text("Entre-temps, en essai seulement", "Meanwhile, on trial only")[lang]
         sentences.append(f"{label}{colon}{_names(graph, uncovered.passing)}")
+    if uncovered.need and uncovered.need.perhaps:
+        perhaps, many = _names(graph, uncovered.need.perhaps), len(uncovered.need.perhaps) > 1
+        supports = "soutiennent" if many else "soutient"
+        sentences.append(Text(f"Peut-être aussi par {perhaps}, qui {supports} le processus : "
+                              "écrire pour quel besoin (for)",
+                              f"Perhaps met by {perhaps} too, which {'support' if many else 'supports'} the process: "
+                              "write for which need (for)")[lang])  # fmt: skip
+    if uncovered.to_confirm:
+        sentences.append(_open(_names(graph, uncovered.to_confirm), len(uncovered.to_confirm) > 1, lang))
     if uncovered.need and uncovered.need.unsaid:
         unsaid = _names(graph, uncovered.need.unsaid)
         sentences.append(Text(f"À confirmer : ce besoin est-il vital, d'après {unsaid} (supports) ?",
                               f"To confirm: is this need vital, according to {unsaid} (supports)?")[lang])  # fmt: skip
-    if uncovered.to_confirm:
-        sentences.append(_open(_names(graph, uncovered.to_confirm), len(uncovered.to_confirm) > 1, lang))
     return ". ".join(sentences)
 
 

@@ -96,7 +96,7 @@ def require_accepted(opened: OpenWorkspace, path: Path) -> None:
     if named is None:
         return
     graph = opened.workspace.graph
-    written = read_request(opened.root, named[0])
+    written = read_request(opened.root, named[0], opened.workspace.settings.limits)
     verdicts = {
         graph.value(id, "option"): graph.value(id, "verdict")
         for id in graph.of("decision")

@@ -24,7 +24,7 @@ from ea_repo.finding import Lang, Text, Wrong
 from ea_repo.graph import difference
 from ea_repo.load import ChangesUnreadable
 from ea_repo.load.requests import RequestUnreadable, WrittenRequest, find_requests
-from ea_repo.metamodel.dates import last_day
+from ea_repo.metamodel.dates import days_later, last_day
 from ea_repo.repository import freshness, judging
 from ea_repo.repository.open_workspace import OpenWorkspace, day_written
 from ea_repo.select.typed import TypedSelector
@@ -90,7 +90,7 @@ def _sent(form: Form, lang: Lang) -> Sent:
 def _due(written: str | None, today: dt.date) -> str:
     """The day wanted; raises UnknownName for what is no date."""
     if written is None:
-        return (today + dt.timedelta(days=USUAL_DAYS)).isoformat()
+        return days_later(today, USUAL_DAYS).isoformat()
     return last_day(day_written(written)).isoformat()
 
 

@@ -118,7 +118,7 @@ def _announced(side: OpenWorkspace) -> Iterator[AnnouncedCost]:
     """What the options among the change files say that they cost."""
     for changes in side.changes:
         if isinstance(changes, Path) and (named := of_an_option(changes)):
-            written = read_request(side.root, named[0])
+            written = read_request(side.root, named[0], side.workspace.settings.limits)
             option = written.request.options[named[1]]
             once, yearly = (amounts.total if amounts else None for amounts in (option.once, option.yearly))
             yield AnnouncedCost(written.id, named[1], option.name, once, yearly, option.live_on)

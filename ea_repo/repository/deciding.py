@@ -8,6 +8,7 @@ from typing import Any
 
 from ea_repo.exchange.writing.editing import Changes, changed, new_file
 from ea_repo.finding import Text, Wrong
+from ea_repo.load.files import own_file
 from ea_repo.load.request_remarks import remarks, require_sound
 from ea_repo.load.requests import WrittenRequest, read_request
 from ea_repo.repository.open_workspace import OpenWorkspace, day_written
@@ -70,7 +71,7 @@ def decide(opened: OpenWorkspace, word: str, said: Said) -> str:
         text = before.decode("utf-8")
         return (changed(FILE, text, Changes(added=added)) if text.strip() else new_file(added)).encode("utf-8")
 
-    change(opened.root / FILE, with_it)
+    change(own_file(opened.root, FILE, opened.workspace.settings.limits), with_it)
     return id
 
 

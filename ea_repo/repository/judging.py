@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -12,7 +11,6 @@ from ea_repo.answer.audit import WHOLE, Audit, group
 from ea_repo.answer.decided_requests import Decided, accepted_by_derogation
 from ea_repo.answer.examples import TriedExamples
 from ea_repo.check import baseline as baselines
-from ea_repo.check import derogations
 from ea_repo.check.acceptance import accepted, granted
 from ea_repo.check.audit_settings import AuditSettings, Selection, audit_settings, completeness
 from ea_repo.check.comparison_days import comparison_days
@@ -29,27 +27,13 @@ from ea_repo.check.problems import PROBLEMS, PROBLEMS_OF_AN_AUDIT
 from ea_repo.check.rule import Rule
 from ea_repo.check.run import Tell, run
 from ea_repo.check.weight import heaviest_first, weighed
-from ea_repo.finding import Finding, Text, Wrong
+from ea_repo.finding import Finding, Text
 from ea_repo.graph import Graph, difference
-from ea_repo.load import DEROGATIONS, Workspace
-from ea_repo.metamodel.dates import last_day
+from ea_repo.load import Workspace
 from ea_repo.repository.flaws import broken, declared_indicators, flaws, in_vain
-from ea_repo.repository.open_workspace import OpenWorkspace, UnknownName, day_written
+from ea_repo.repository.open_workspace import OpenWorkspace, UnknownName
 from ea_repo.select.validation import check as check_selector
-from ea_repo.typography import day as shown_day
 from ea_repo.write import NotWritten, change
-
-
-class NotGranted(ValueError):
-    """A derogation that its author may not grant."""
-
-    def __init__(self, granter: str) -> None:
-        self.message = Text(f"seul « {granter} » peut accorder cette dérogation", f"only “{granter}” may grant this")
-        super().__init__(self.message.en)
-
-
-class NoDerogation(Wrong):
-    """A derogation that would not hold: it has ended already, or says no reason."""
 
 
 def audit(
@@ -163,62 +147,6 @@ def write_baseline(judged: Audit, file: Path) -> None:
         return data
 
     change(file, in_place_of)
-
-
-def accept(opened: OpenWorkspace, fingerprint: str, until: str, by: str, reason: str) -> str:
-    """Writes the derogation that accepts a finding until a day; returns its id."""
-    judged = audit(opened, WHOLE, None, lambda *_: None)
-    findings = (finding for finding in judged.findings if finding.rule in opened.charter.rules)
-    known = {finding.fingerprint: finding for finding in findings if not finding.illustrative}
-    named = [finding for print, finding in known.items() if fingerprint and print.startswith(fingerprint)]
-    if len(named) != 1:
-        raise UnknownName(Text("écart", "finding"), fingerprint, known)
-    actors = opened.graph.of("actor")
-    if by not in actors:
-        raise UnknownName(Text("acteur", "actor"), by, actors)
-    granter = opened.charter.granter(named[0].rule)
-    if granter is not None and by != granter:
-        raise NotGranted(granter)
-    until = day_written(until)
-    _must_hold(until, reason, opened.when.date)
-    id = ""
-
-    def with_it(before: bytes) -> bytes:
-        nonlocal id
-        text = _text_of(DEROGATIONS, before)
-        id, text = derogations.added(text, named[0], opened.graph, until, by, reason, opened.when.date)
-        return text.encode("utf-8")
-
-    change(opened.root / DEROGATIONS, with_it)
-    return id
-
-
-def _text_of(file: str, data: bytes) -> str:
-    """The text of a file; raises NotWritten for one that is not UTF-8, to which nothing is added."""
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        french = f"{file} : rien n'est écrit, ce fichier n'est pas en UTF-8 ; enregistrez-le ainsi"
-        raise NotWritten(Text(french, f"{file}: nothing is written, it is not in UTF-8; save it so")) from None
-
-
-def _must_hold(until: str, reason: str, day: dt.date) -> None:
-    """Raises NoDerogation for what the next audit would refuse."""
-    if not reason.strip():
-        raise NoDerogation(
-            Text(
-                "dites pourquoi (--reason) : une dérogation sans motif ne vaut rien",
-                "say why (--reason): a derogation without one is void",
-            )
-        )
-    if last_day(until) < day:
-        raise NoDerogation(
-            Text(
-                f"--until {shown_day(until, 'fr')} est déjà passé au {shown_day(day.isoformat(), 'fr')} : cette "
-                "dérogation n'accepterait rien",
-                f"--until {until} has passed already on {day}: this derogation would accept nothing",
-            )
-        )
 
 
 def indicators(opened: OpenWorkspace, dates: Sequence[str]) -> Indicators:

@@ -9,6 +9,7 @@ from typing import Any
 from ea_repo.exchange.naming import slug
 from ea_repo.finding import Lang, Text
 from ea_repo.load.element_text import field_lines
+from ea_repo.load.files import own_file
 from ea_repo.load.requests import FOLDER
 from ea_repo.repository.open_workspace import OpenWorkspace, UnknownName, day_written
 from ea_repo.write import NotWritten, change, file_name
@@ -65,7 +66,7 @@ def require_free(opened: OpenWorkspace, id: str) -> None:
 
 
 def _file(opened: OpenWorkspace, id: str) -> Path:
-    return opened.root / FOLDER / f"{id}.yaml"
+    return own_file(opened.root, f"{FOLDER}/{id}.yaml", opened.workspace.settings.limits)
 
 
 def _there_already(file: Path) -> Text:

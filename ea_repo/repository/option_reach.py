@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
-from ea_repo.answer.request_dossier import Exchange, Reached
+from ea_repo.answer.request_dossier import Exchange, Reached, Unserved
 from ea_repo.graph import Difference, Graph
+from ea_repo.impact.left_unserved import left_unserved, served_places
 from ea_repo.load.requests import Option, WrittenRequest
 from ea_repo.metamodel import accepts
+from ea_repo.semantics.deployment import EVERYWHERE, Deployment
 
 
 def added_applications(graph: Graph, elements: Difference) -> list[str]:
@@ -43,6 +46,7 @@ def reach(before: Graph, graph: Graph, elements: Difference, written: WrittenReq
         "sites": tuple(_sites(graph, touched, written)),
         "rto": tuple(f"{graph.name(id)}: {rto}" for id in touched if (rto := graph.value(id, "rto"))),
         "retired": tuple(_retired(before, graph, option)),
+        "unserved": tuple(_unserved(before, graph, elements, written)),
     }
 
 
@@ -56,13 +60,24 @@ def _exchange(graph: Graph, flow: str) -> Exchange:
     return Exchange(source, target, tuple(map(graph.name, graph.targets(flow, "data"))), graph.value(flow, "mode"))
 
 
+def _unserved(before: Graph, graph: Graph, elements: Difference, written: WrittenRequest) -> Iterator[Unserved]:
+    """The processes asked for that nobody serves in the end where they are asked for, else where they are served now.
+
+    Of an option that changes nothing, only whether somebody serves them at all: it is to use what there is elsewhere.
+    """
+    asked = Deployment.of(graph).within(frozenset(id for id in written.request.sites if id in graph))
+    changes = elements.added or elements.removed or elements.changed
+    for process in dict.fromkeys(id for id in written.request.processes if id in graph):
+        now = served_places(before, process) if process in before else frozenset[str]()
+        for left in left_unserved(graph, process, sorted(asked or now) if changes else ()):
+            sites = tuple(graph.name(site) for site in left.sites if site != EVERYWHERE)
+            yield Unserved(process, graph.name(process), sites, left.since)
+
+
 def _processes(graph: Graph, touched: list[str], written: WrittenRequest) -> list[Reached]:
-    ids = dict.fromkeys(
-        (
-            *(id for id in written.request.processes if id in graph),
-            *(process for id in touched for link in ("covers", "supports") for process in graph.targets(id, link)),
-        )
-    )
+    """The processes served by what an option adds or changes; those asked for where nothing is written of it."""
+    own = [process for id in touched for link in ("covers", "supports") for process in graph.targets(id, link)]
+    ids = dict.fromkeys(own or [id for id in written.request.processes if id in graph])
     return [
         Reached(
             id,

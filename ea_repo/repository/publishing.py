@@ -240,7 +240,9 @@ def _going_out(opened: Repository, name: str) -> _GoingOut:
     audience, drop = known[name], known[name].profile.drop
     charter, cartography = unchanged.charter, unchanged.cartography
     audience.check(unchanged.graph, charter.rules, cartography.views)
-    changes = [given if isinstance(given, Source) else read_changes(unchanged.root, given) for given in opened.changes]
+    changes = [
+        given if isinstance(given, Source) else read_changes(unchanged.root, given, limits) for given in opened.changes
+    ]
     titles = [name for rule in drop.rules for name in _names(rule, charter.rules[rule].title)]
     titles += [name for view in drop.maps for name in _names(view, cartography.views[view].point.title)]
     if REQUEST in drop.kinds:

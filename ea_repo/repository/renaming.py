@@ -15,6 +15,8 @@ from ea_repo.exchange.writing.renaming import Refers, Renamed, elsewhere, in_mem
 from ea_repo.exchange.writing.swap import MODEL, Meanwhile, listing, replace_files
 from ea_repo.finding import Position, Text, Wrong
 from ea_repo.load import FILE
+from ea_repo.load.files import leads_outside
+from ea_repo.load.limits import Limits
 from ea_repo.metamodel import Vocabulary
 from ea_repo.metamodel.link import ID_PATTERN
 from ea_repo.repository.open_workspace import OpenWorkspace, UnknownName
@@ -36,7 +38,7 @@ def rename(opened: OpenWorkspace, old: str, new: str) -> Answer[Renaming]:
     """
     graph = opened.workspace.graph
     seen = listing(opened.root / MODEL)
-    texts = dict(texts_of_ids(opened.root))
+    texts = dict(texts_of_ids(opened.root, opened.workspace.settings.limits))
     changed = {file: (text, _renamed(opened, file, text, old, new)) for file, text in texts.items()}
     to_write = {file: result for file, (_, result) in changed.items() if result.times}
     require_new_id(opened, old, new, finishing=new in graph and old not in graph and bool(to_write))
@@ -91,13 +93,14 @@ def refers_in(file: str, vocabulary: Vocabulary) -> Refers:
     return (in_its_folder if file.startswith(f"{MODEL}/") else elsewhere)(vocabulary.kinds)
 
 
-def texts_of_ids(root: Path) -> Iterator[tuple[str, str]]:
-    """The texts of a workspace where ids stand: its settings and its folders, but for what is hidden there."""
+def texts_of_ids(root: Path, limits: Limits) -> Iterator[tuple[str, str]]:
+    """The texts of a workspace where ids stand: its settings and its folders, but for what is not read of them."""
     in_folders = (path for name in _FOLDERS for path in sorted((root / name).rglob("*")))
     for path in (root / FILE, *in_folders):
         file = path.relative_to(root)
         is_text = path.suffix in _YAML or (file.parts[0] == MODEL and path.name == NAME)
-        if is_text and path.is_file() and not any(part.startswith(".") for part in file.parts):
+        is_read = not any(part.startswith(".") for part in file.parts) and not leads_outside(root, path, limits)
+        if is_text and path.is_file() and is_read:
             # What is no text is not read either.
             with contextlib.suppress(OSError, UnicodeDecodeError):
                 yield file.as_posix(), path.read_bytes().decode("utf-8")

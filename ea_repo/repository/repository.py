@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     from ea_repo.impact.path import Paths
     from ea_repo.impact.timeline import Timeline
     from ea_repo.load.history import Commit
+    from ea_repo.repository.accepting import Accepted
     from ea_repo.repository.deciding import Said
     from ea_repo.repository.starting import Organisation
     from ea_repo.semantics.answerable import By
@@ -382,15 +383,15 @@ class Repository(OpenWorkspace):
 
         return judging.evolution(self)
 
-    def accept(self, fingerprint: str, until: str, by: str, reason: str) -> str:
-        """Writes the derogation that accepts a finding until a day; returns its id.
+    def accept(self, fingerprint: str, until: str, by: str, reason: str) -> Accepted:
+        """Writes the derogation that accepts a finding until a day.
 
-        Raises UnknownName for a fingerprint, an actor or a date that does not exist, NotGranted where the principle
-        of the rule wants another author.
+        Raises UnknownName for a fingerprint, an actor or a date that does not exist, NoDerogation where its digits are
+        too few, NotGranted where the principle of the rule wants another author.
         """
-        from ea_repo.repository import judging
+        from ea_repo.repository import accepting
 
-        return judging.accept(self, fingerprint, until, self.named(by, "actor"), reason)
+        return accepting.accept(self, fingerprint, until, self.named(by, "actor"), reason)
 
     def explain(self, id: str) -> ExplainedRule | BrokenRule | ExplainedProblem:
         """A rule of the charter, what is wrong in one that cannot be read, or any other finding of an audit."""

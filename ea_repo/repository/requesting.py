@@ -35,6 +35,7 @@ from ea_repo.repository.freshness import trust
 from ea_repo.repository.open_workspace import OpenWorkspace
 from ea_repo.repository.option_reach import reach
 from ea_repo.repository.resembling import profile_of
+from ea_repo.semantics.inherited_values import nearest_recorded, nearest_targets
 from ea_repo.semantics.namesakes import perhaps_one_thing
 from ea_repo.similarity.candidates import BAR, similar_to_profile
 
@@ -191,7 +192,7 @@ def _asked_about(graph: Graph, results: Iterable[Result]) -> frozenset[str]:
 
 
 def _proposed(studies: list[OptionStudy], *, nothing_exists: bool) -> tuple[OptionStudy | None, Because | None]:
-    """The option with the mildest opinion; among equals, what lifts most and introduces least, then costs least.
+    """The option that leaves least of what is asked unserved; then the mildest opinion, what lifts most, costs least.
 
     To do nothing is proposed only where every other option is unfavourable. With what sets it apart from the next one.
     None is proposed that says nothing of what it changes, meets or costs, nor one that uses what exists where nothing
@@ -207,14 +208,15 @@ def _proposed(studies: list[OptionStudy], *, nothing_exists: bool) -> tuple[Opti
     ranked = sorted(answers or [*said, *nothing], key=_merit)
     if len(ranked) == 1:
         return ranked[0], "only"
-    criteria: tuple[Because, ...] = ("opinion", "findings", "facts", "cost")
+    criteria: tuple[Because, ...] = ("served", "opinion", "findings", "facts", "cost")
     merits = zip(criteria, _merit(ranked[0]), _merit(ranked[1]), strict=True)
     return ranked[0], next((criterion for criterion, best, next_ in merits if best != next_), "order")
 
 
-def _merit(study: OptionStudy) -> tuple[int, int, int, float]:
+def _merit(study: OptionStudy) -> tuple[int, int, int, int, float]:
     cost = study.cost
     return (
+        len({process.id for process in study.unserved}),
         WORSE.index(study.opinion) if study.written else WORSE.index("reserved"),
         len(study.introduced) - len(study.lifted),
         len(study.facts),
@@ -256,15 +258,14 @@ def _existing(graph: Graph, written: WrittenRequest) -> Iterator[Existing]:
 def _tool(graph: Graph, id: str, *, covers: bool) -> Existing:
     wholes = graph.wholes(id, "part_of")
     retired_on = next((value for whole in wholes if (value := graph.value(whole, "retired_on"))), None)
-    moa = next((names for whole in wholes if (names := tuple(graph.targets(whole, "moa")))), ())
-    sites = next((names for whole in wholes if (names := tuple(graph.targets(whole, "deployed_at")))), ())
+    says_where = nearest_recorded(graph, id, "deployed_at")
     return Existing(
         id,
         graph.name(id),
         graph.name(wholes[-1]) if len(wholes) > 1 else None,
         graph.value(id, "description"),
-        tuple(map(graph.name, sites)),
-        tuple(map(graph.name, moa)),
+        tuple(map(graph.name, graph.targets(says_where, "deployed_at"))) if says_where else None,
+        tuple(map(graph.name, nearest_targets(graph, id, "moa"))),
         graph.value(id, "yearly_cost"),
         retired_on,
         graph.value(id, "in_catalogue"),

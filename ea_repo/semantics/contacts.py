@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from ea_repo.finding import Text
 from ea_repo.graph import Graph
 from ea_repo.semantics.hosting import standing_on_technology
+from ea_repo.semantics.inherited_values import nearest_targets
 
 
 @dataclass(frozen=True)
@@ -47,19 +48,16 @@ def who_knows(graph: Graph, id: str, role: Role) -> tuple[str, ...]:
 
     Nobody is asked about what is not theirs: where none of these is recorded, the answer is nobody.
     """
-    wholes = [whole for whole in graph.wholes(id, "part_of") if role in graph.definition(whole).links]
-    for name in sorted(ROLES, key=lambda name: name != role):
-        actors = next((actors for whole in wholes if (actors := tuple(graph.targets(whole, name)))), ())
-        if actors:
-            return actors
-    return ()
+    in_order = sorted(ROLES, key=lambda name: name != role)
+    return next((tuple(actors) for name in in_order if (actors := nearest_targets(graph, id, name))), ())
 
 
 def concerned(graph: Graph, ids: Sequence[str]) -> tuple[str, ...]:
     """What uses a technology or stands under a contract, what a supplier supplies: told of it, though it loses nothing.
 
-    What runs on a node with a technology uses it too. Of other elements nothing is concerned so. Relations and
-    diagrams of a source that was imported only show things: they are not concerned.
+    What runs on a node with a technology uses it too. Of a site these are the applications used there, with the
+    processes that they serve: what is done at a site that is lost is not judged. Of other elements nothing is concerned
+    so. Relations and diagrams of a source that was imported only show things: they are not concerned.
     """
     concerned_elements = {
         relation.source
@@ -72,4 +70,15 @@ def concerned(graph: Graph, ids: Sequence[str]) -> tuple[str, ...]:
     }
     technologies = [id for id in ids if graph.kind(id) == "technology"]
     standing = (standing_on_technology(graph, technology) for technology in technologies)
-    return tuple(sorted(concerned_elements.union(*standing)))
+    used = _used_at(graph, [id for id in ids if graph.kind(id) in graph.vocabulary.family("site")])
+    return tuple(sorted(concerned_elements.union(used, *standing)))
+
+
+def _used_at(graph: Graph, sites: Iterable[str]) -> Iterator[str]:
+    """The applications in service recorded at sites, or at wholes or parts of these, and the processes they serve."""
+    related = {place for site in sites for place in (*graph.parts(site), *graph.wholes(site, "part_of"))}
+    for application in {id for place in related for id in graph.targets(place, "hosts")}:
+        if graph.in_service(application):
+            yield application
+            for field in ("covers", "supports"):
+                yield from filter(graph.in_service, graph.targets(application, field))

@@ -55,3 +55,9 @@ def nearest_recorded(graph: Graph, id: str, field: str) -> str | None:
     if graph.recorded(id, field):
         return id
     return next((whole for whole in graph.wholes(id, "part_of") if graph.recorded(whole, field)), None)
+
+
+def nearest_targets(graph: Graph, id: str, link: str) -> Sequence[str]:
+    """What a link of an element leads to, or that of the nearest whole that records it, be it that it leads nowhere."""
+    says = nearest_recorded(graph, id, link)
+    return graph.targets(says, link) if says is not None else ()

@@ -73,10 +73,10 @@ class ProcessNeeds:
             supporter = relation.source
             if not graph.in_service(supporter) or graph.solution(supporter) in covering_solutions:
                 continue
-            for words in relation.ref.for_:
-                words_by_key.setdefault(need_key(words), words)
-            # No words make the key of a support that has none: it is the need of its application alone.
-            for key in [need_key(words) for words in relation.ref.for_] or [f" {supporter}"]:
+            for words in relation.ref.for_ or (own_need(supporter),):
+                key = need_key(words)
+                if not key.startswith(_OWN):
+                    words_by_key.setdefault(key, words)
                 written.setdefault(key, {}).setdefault(supporter, []).append(relation.ref.need)
         return tuple(
             ProcessNeed(
@@ -85,12 +85,23 @@ class ProcessNeeds:
                 words_by_key.get(key),
                 {supporter: agreed_need(needs) for supporter, needs in sorted(by_supporter.items())},
             )
-            for key, by_supporter in sorted(written.items(), key=lambda item: (item[0].startswith(" "), item[0]))
+            for key, by_supporter in sorted(written.items(), key=lambda item: (item[0].startswith(_OWN), item[0]))
         )
+
+
+_OWN = "\0"
+"""What the key of a need without words begins with, and the words of none."""
+
+
+def own_need(application: str) -> str:
+    """In the place of words, the need of a support that does not say what for: that of its application alone."""
+    return f"{_OWN}{application}"
 
 
 def need_key(words: str) -> str:
     """The words of a need as they are compared: without case, accents, hyphens nor spaces."""
+    if words.startswith(_OWN):
+        return words
     return "".join(
         character
         for character in fold(words)

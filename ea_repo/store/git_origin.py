@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ea_repo.load import WorkspaceUnreadable
-from ea_repo.load.git import git, without_filters
+from ea_repo.load.git import git
 
 
 @dataclass(frozen=True)
@@ -21,8 +21,7 @@ class Origin:
 def git_origin(root: Path) -> Origin:
     """The user name that git knows, else the account's; the commit of a workspace, empty where git has none."""
     commit = _git(root, "rev-parse", "HEAD") or ""
-    status = (*without_filters(root), "status", "--porcelain", "--ignore-submodules=all", "--", ".")
-    changed = "+" if commit and _git(root, *status) else ""
+    changed = "+" if commit and _git(root, "status", "--porcelain", "--ignore-submodules=all", "--", ".") else ""
     return Origin(_git(root, "config", "user.name") or _account(), commit + changed)
 
 
@@ -33,9 +32,9 @@ def _account() -> str:
         return "?"
 
 
-def _git(root: Path, *words: str) -> str | None:
+def _git(root: Path, command: str, *words: str) -> str | None:
     """What git prints; None where git is missing or fails."""
     try:
-        return git(root, *words).decode("utf-8", "replace").strip()
+        return git(root, command, *words).decode("utf-8", "replace").strip()
     except (OSError, WorkspaceUnreadable):
         return None

@@ -1,5 +1,6 @@
 """Writing that loses nothing: files and folders whole or not at all, and whoever writes waits for who does already."""
 
+from ea_repo.write.csv_lines import as_it_was, csv_lines, harmless
 from ea_repo.write.file import change, write
 from ea_repo.write.folder import replace_folder, require_new, write_new_folder
 from ea_repo.write.json_pieces import Pairs, json_pieces
@@ -12,12 +13,15 @@ __all__ = [
     "NotWritten",
     "Pairs",
     "alone",
+    "as_it_was",
     "change",
+    "csv_lines",
     "encoded",
     "ended",
     "explaining",
     "file_name",
     "gathered",
+    "harmless",
     "is_device",
     "json_pieces",
     "pieces",

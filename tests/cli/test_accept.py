@@ -89,6 +89,30 @@ def test_a_wrong_word_is_refused_in_a_sentence_and_writes_nothing(
     assert not (beds / "rules" / "derogations.yaml").exists()
 
 
+@pytest.mark.parametrize("digits", [1, 7])
+@pytest.mark.parametrize(
+    ("lang", "words"), [("en", "so; give more digits, 8 at the least"), ("fr", "plus de chiffres, 8 au moins")]
+)
+def test_few_digits_of_a_finding_are_refused_with_what_they_may_mean(
+    beds: Path, digits: int, lang: str, words: str
+) -> None:
+    found = finding(beds, RULE)
+    mark = found["fingerprint"]
+    told = ea(beds, "accept", mark[:digits], "--until", "2022", "--by", "dsi", "--reason", "x", "--lang", lang)
+    assert told.exit_code == 2
+    assert words in keyboard(told.stderr)
+    assert f"{mark}  {RULE}" in told.stderr
+    assert not (beds / "rules" / "derogations.yaml").exists()
+
+
+def test_what_was_accepted_is_told(beds: Path) -> None:
+    found = finding(beds, RULE)
+    words = ("accept", found["fingerprint"][:8], "--until", "2022", "--by", "dsi", "--reason", "x", "--lang", "en")
+    told = ea(beds, *words)
+    assert told.stdout.startswith("derogation written: redundant-solution-lits (")
+    assert "(Gestion des lits" in told.stdout
+
+
 def test_what_the_file_said_stays_as_it_was_comments_and_order(beds: Path) -> None:
     file = beds / "rules" / "derogations.yaml"
     before = (

@@ -111,3 +111,85 @@ def test_all_that_is_cut_at_once_is_named(tmp_path: Path, model: str, lang: str,
     said = invoke(written(tmp_path, model, {}), "impact", "bus", "--format", "json").out
     (element,) = (element for element in json.loads(said)["elements"] if element["id"] == "site")
     assert element["message"][lang].endswith(why)
+
+
+SITES = """
+site: {s: {name: Sud}, whole: {}, part: {part_of: whole, name: Annexe}}
+process: {p: {name: Accueil}}
+application: {a: {name: Alpha, supports: p, deployed_at: [s, whole]}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("site", "lang", "words"),
+    [
+        ("s", "fr", "Rien d'enregistré n'est perdu, mais cela concerne 1 application, 1 processus."),
+        ("s", "en", "No recorded process is touched elsewhere; served there, where nothing is judged: Accueil."),
+        ("s", "en", "No recorded application or flow is lost; applications concerned: Alpha."),
+        ("part", "en", "Nothing recorded is lost with it, but it concerns 1 application, 1 process."),
+        ("whole", "en", "other elements of the system do: see below. It also concerns 1 application, 1 process."),
+    ],
+)
+def test_what_is_used_at_a_site_that_goes_away_is_named(tmp_path: Path, site: str, lang: str, words: str) -> None:
+    said = invoke(written(tmp_path, SITES, {}), "impact", site, "--lang", lang).out
+    assert words in " ".join(said.split())
+    assert "Nothing recorded depends on it" not in said
+
+
+PLATFORM = """
+data_object: {d: {name: Identité}}
+application: {eai: {name: EAI, PRODUCT}, src: {name: Src, masters: d}, end: {name: End}PROD}
+flow:
+  f: {source: src, target: eai, data: d, need: vital}
+  g: {source: eai, target: end, data: d}
+"""
+
+
+@pytest.mark.parametrize(
+    ("product", "prod"),
+    [
+        ("type: platform", ""),
+        ("instance_of: prod", ", prod: {type: platform}"),
+        ("part_of: prod", ", prod: {type: platform}"),
+    ],
+)
+def test_a_platform_that_nobody_feeds_has_nothing_to_pass_on(tmp_path: Path, product: str, prod: str) -> None:
+    root = written(tmp_path, PLATFORM.replace("PRODUCT", product).replace("PROD", prod), {})
+    said = " ".join(invoke(root, "impact", "src", "--lang", "en").out.split())
+    assert "a platform: no longer has “Identité” to pass on (Src)" in said
+    assert "still gets it elsewhere" not in said
+
+
+FAR = """
+process: {near: {name: Près}, far: {name: Loin, CRITICAL}}
+application:
+  a: {name: A, supports: near}
+  b: {name: B}
+  c: {name: C, supports: far}
+flow:
+  f: {source: a, target: b}
+  g: {source: b, target: c}
+"""
+
+
+@pytest.mark.parametrize("command", ["impact", "retire"])
+@pytest.mark.parametrize("critical", ["", "critical: true"])
+def test_the_first_sentence_names_what_suffers_for_certain_before_what_is_far_fetched(
+    tmp_path: Path, command: str, critical: str
+) -> None:
+    root = written(tmp_path, FAR.replace(", CRITICAL", f", {critical}" if critical else ""), {})
+    said = " ".join(invoke(root, command, "a", "--lang", "fr").out.split())
+    assert "« Près » n'aurait peut-être plus" in said
+    assert "« Loin » n'aurait" not in said
+    assert ": Peut-être" not in said.split("D'abord")[0]
+
+
+def test_of_what_is_only_possible_the_critical_then_the_nearest_is_named(tmp_path: Path) -> None:
+    model = FAR.replace("{name: A, supports: near}", "{name: A}").replace(
+        "{name: C, supports: far}", "{name: C, supports: near}"
+    )
+    model = model.replace("\nflow:", "\n  e: {name: E, supports: far}\nflow:\n  h: {source: c, target: e}")
+    for critical, first in (("", "Près"), (", critical: true", "Loin")):
+        root = written(tmp_path, model.replace(", CRITICAL", critical), {})
+        said = " ".join(invoke(root, "impact", "a", "--lang", "fr").out.split())
+        assert f"« {first} » n'aurait peut-être plus" in said

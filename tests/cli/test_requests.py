@@ -166,6 +166,14 @@ def test_two_requests_that_touch_the_same_are_named(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01"])
+def test_days_at_both_ends_of_the_calendar_are_days(tmp_path: Path, day: str) -> None:
+    root = hospital(tmp_path, REQUEST.replace("type: buy\n", f"type: buy\n    live_on: {day}\n"))
+    for words in (("committee", "--on", day, "-o", str(tmp_path / "seance")), ("dossier", "lits-de-plus", "--at", day)):
+        assert invoke(root, *words).code == 0
+    assert invoke(root, "campaign", "new", "--by", "moa", "--at", day, "-o", str(tmp_path / "asked")).code == 0
+
+
 def test_the_model_is_as_it_was(tmp_path: Path) -> None:
     root = hospital(tmp_path)
     dossier(root)
@@ -405,3 +413,83 @@ def test_an_approval_is_asked_of_who_gives_it(tmp_path: Path) -> None:
     said = invoke(hospital(tmp_path), "dossier", "lits-de-plus", "--format", "markdown").out
     row = next(line for line in said.splitlines() if "the approval of the head of security" in line and "|" in line)
     assert "| head of security |" in row
+
+
+TWO_PROCESSES = """\
+site: {nord: {name: Nord}, sud: {name: Sud}}
+process: {courrier: {name: Courrier}, archivage: {name: Archivage}}
+application:
+  ged: {name: GED, supports: [courrier, archivage], deployed_at: [nord, sud], retired_on: 2023-07-01}
+  parapheur: {name: Parapheur, supports: [], deployed_at: nord}
+"""
+HALF = """\
+title: Remplacer la GED
+processes: [courrier, archivage]
+options:
+  B:
+    name: Acheter
+    type: buy
+    changes:
+      application:
+        neuf: {name: Neuf, supports: [courrier, archivage], deployed_at: [nord, sud], live_on: 2023}
+        ged: {successor: neuf}
+  C:
+    name: Étendre
+    type: extend
+    changes: {application: {parapheur: {supports: [courrier]}}}
+"""
+
+
+def test_what_serves_all_that_is_asked_comes_before_what_is_known_best(tmp_path: Path) -> None:
+    root = hospital(tmp_path, HALF, TWO_PROCESSES)
+    found = dossier(root)
+    whole, half = found.options
+    assert len(half.facts) < len(whole.facts)
+    assert (found.proposed and found.proposed.key, found.because) == ("B", "served")
+    assert not whole.unserved
+    day = dt.date(2023, 7, 1)
+    assert [(left.id, left.sites, left.since) for left in half.unserved] == [
+        ("courrier", ("Sud",), day),
+        ("archivage", ("Nord", "Sud"), day),
+    ]
+    # What an option touches is what it serves, and not all that is asked.
+    assert [process.id for process in half.processes] == ["courrier"]
+    said = " ".join(invoke(root, "dossier", "lits-de-plus", "--lang", "fr").out.split())
+    assert "Processus laissés sans outil" in said
+    assert "elle laisse le moins de processus demandés sans outil" in said
+
+
+def test_an_option_that_is_asked_says_what_it_leaves_without_a_tool(tmp_path: Path) -> None:
+    root = hospital(tmp_path, f"{HALF}asked: C\n", TWO_PROCESSES)
+    said = " ".join(invoke(root, "dossier", "lits-de-plus", "--lang", "en").out.split())
+    left = "It leaves without a tool: Courrier (Sud, from 2023-07-01 on); Archivage (Nord, Sud, from 2023-07-01 on)."
+    assert left in said
+
+
+def test_to_use_what_exists_asks_only_that_it_goes_on(tmp_path: Path) -> None:
+    request = HALF.replace("  C:\n", "  A: {name: Garder, type: existing, meets: tout}\n  C:\n")
+    root = hospital(tmp_path, request, TWO_PROCESSES.replace("[nord, sud], retired_on: 2023-07-01", "nord"))
+    by_key = {study.key: study for study in dossier(root).options}
+    assert not by_key["A"].unserved
+
+
+def test_a_module_is_used_where_it_says_and_nowhere_where_it_says_so(tmp_path: Path) -> None:
+    model = """\
+site: {nord: {name: Nord}, sud: {name: Sud}}
+actor: {moa: {name: MOA}}
+process: {lits: {name: Lits}}
+application:
+  suite: {name: Suite, deployed_at: [nord, sud], moa: moa}
+  left: {name: Parti, part_of: suite, covers: lits, deployed_at: {to: nord, until: 2020}, moa: []}
+  none: {name: Rien, part_of: suite, covers: lits, deployed_at: []}
+  with-it: {name: Avec, part_of: suite, covers: lits}
+  alone: {name: Seul, covers: lits}
+"""
+    root = hospital(tmp_path, "title: Lits\nprocesses: [lits]\noptions: {A: {name: Garder, type: existing}}\n", model)
+    assert {tool.id: (tool.sites, tool.moa) for tool in dossier(root).existing} == {
+        "left": ((), ()),
+        "none": ((), ("MOA",)),
+        "with-it": (("Nord", "Sud"), ("MOA",)),
+        "alone": (None, ()),
+    }
+    assert "nulle part à cette date" in " ".join(invoke(root, "dossier", "lits-de-plus", "--lang", "fr").out.split())

@@ -162,7 +162,9 @@ def test_scripts_get_every_name(root: Path) -> None:
          "state": "running", "renewals": None, "until": "2023-12-31", "binds_until": "2023-12-31", "shared_with": []},
     ]  # fmt: skip
     assert found["savings"] == {
-        "yearly": 40000, "yearly_missing": 0, "once": 10000, "once_missing": 0, "of": 1, "payback_years": 0.25,
+        "yearly": 40000, "yearly_missing": 0, "once": 10000, "once_missing": 0, "of": 1,
+        "within": [], "payback_years": 0.25,
+        "replacements": [], "replacing": None, "replacing_missing": 0, "net": None,
         "running": ["support"], "full_from": "2024-01-01",
     }  # fmt: skip
     (one,) = found["elements"]
@@ -320,3 +322,16 @@ def test_what_several_steps_would_lose_alike_blocks_once() -> None:
     printed = invoke(APHP, "retire", "agathe", "ptah", "oslo", "--lang", "fr").printed
     blocks = printed.partition("Ce qui bloque\n")[2].partition("\n\n")[0]
     assert blocks.count("\n  possible ") == 1
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence"),
+    [
+        ("fr", "Économie par an : ce que coûte Mod étant compris dans W, non ajouté."),
+        ("en", "Saved each year: what Mod costs being within W, not added."),
+    ],
+)
+def test_the_cost_of_a_module_is_within_that_of_its_whole(tmp_path: Path, lang: str, sentence: str) -> None:
+    model = "application: {w: {name: W, yearly_cost: 500}, m: {name: Mod, part_of: w, yearly_cost: 200}}"
+    said = invoke(written(tmp_path, model, {}), "retire", "m", "--lang", lang, "--format", "markdown")
+    assert sentence in said.out.replace("\N{NO-BREAK SPACE}", " ")

@@ -160,8 +160,8 @@ def test_a_need_that_nobody_meets_is_a_gap_by_its_words(tmp_path: Path) -> None:
     root = written(tmp_path, NEED, {})
     found = json.loads(invoke(root, "timeline", "--format", "json").out)["gaps"]
     assert [(gap["need"], gap["certain"]) for gap in found] == [
-        ({"for": "imagerie", "unsaid": []}, True),
-        ({"for": "Imagerie", "unsaid": ["b"]}, False),
+        ({"for": "imagerie", "unsaid": [], "perhaps": []}, True),
+        ({"for": "Imagerie", "unsaid": ["b"], "perhaps": []}, False),
     ]
     said = " ".join(invoke(root, "timeline", "--lang", "fr").out.split())
     assert "Soigner, besoin « imagerie », du 01/02/2021 au 31/03/2021. Arrêt : Alpha. Reprise : Bêta" in said

@@ -57,7 +57,7 @@ def test_an_overview_of_frames_says_which_sheet_has_which() -> None:
 
 @pytest.mark.parametrize("diagram", [plan(), wide()], ids=["frames", "windows"])
 def test_png_sheets_are_as_many_and_printed_at_twice_the_resolution_of_a_screen(diagram: Diagram) -> None:
-    pages = png.pages(diagram, style(), "A4")
+    pages = png.pages(diagram, style(), "A4", name)
     assert len(pages) == len(svg.pages(diagram, style(), "A4", name))
     for page in pages:
         picture = Image.open(io.BytesIO(page))
@@ -66,4 +66,4 @@ def test_png_sheets_are_as_many_and_printed_at_twice_the_resolution_of_a_screen(
 
 
 def test_a_map_that_fits_is_one_sheet() -> None:
-    assert len(svg.pages(SMALL, style(), "A4", name)) == len(png.pages(SMALL, style(), "A4")) == 1
+    assert len(svg.pages(SMALL, style(), "A4", name)) == len(png.pages(SMALL, style(), "A4", name)) == 1

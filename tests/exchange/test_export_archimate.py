@@ -156,4 +156,4 @@ def test_flows_and_links_of_ours_are_relations_of_archimate(tmp_path: Path) -> N
     assert '<relationship identifier="id-siu-orbis" xsi:type="Flow" source="id-siu" target="id-orbis">' in text
     assert 'xsi:type="Composition" source="id-agathe" target="id-orbis"' in text
     assert 'xsi:type="Association" source="id-siu-orbis" target="id-identite"' in text
-    assert text.count("<element ") == 10
+    assert text.count("<element ") == 11

@@ -183,7 +183,7 @@ def hand_written(draw: st.DrawFn) -> HandWritten:
         for other in NAMES:
             lines = draw(field_texts(other, 2 * indent, draw(VALUES)))
             cut[1 if (id, other) == ("a", name) else 2 if cut[1] else 0] += lines
-    return HandWritten(*cut, name, draw(st.one_of(st.none(), VALUES)))
+    return HandWritten(cut[0], cut[1], cut[2], name, draw(st.one_of(st.none(), VALUES)))
 
 
 def comments_of(lines: list[str]) -> list[str]:

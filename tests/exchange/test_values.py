@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ea_repo.exchange.mapping.keys import natural
 from ea_repo.exchange.values import as_date, as_number
 
 MONTHS = (
@@ -124,3 +125,7 @@ def test_every_number_is_read_as_french_writes_it(number: object, blank: str) ->
 def test_no_text_is_too_strange(text: str) -> None:
     as_date(text)
     as_number(text)
+
+
+def test_ids_sort_by_their_numbers_and_what_only_looks_like_one_is_none() -> None:
+    assert sorted(["a10", "a²", "id-a9", "²"], key=natural) == ["id-a9", "a10", "a²", "²"]

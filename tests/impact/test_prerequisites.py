@@ -52,3 +52,28 @@ flow: {f: {source: b, target: a}}
         MissingFact("p", "calendar", ("y",), for_go=True), MissingFact("p", "objectives", ("y",), for_go=True),
         MissingFact("p", "archive", ("y",)),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("flow", "asked"),
+    [
+        ("source: a", True),
+        ("source: m", True),
+        ("source: b, via: a", True),
+        ("source: b, api: x", True),
+        ("source: b", False),
+        ("target: a", False),
+        ("source: a, target: []", False),
+        ("source: a, environment: training", False),
+        ("source: a, retired_on: 2020", False),
+    ],
+)
+def test_who_gets_a_flow_is_asked_where_nobody_wrote_it(flow: str, asked: bool) -> None:
+    written = f"""
+actor: {{y: {{}}}}
+application: {{a: {{moe: y}}, m: {{part_of: a}}, b: {{}}}}
+api: {{x: {{provided_by: a}}}}
+flow: {{f: {{{flow}}}}}
+"""
+    missing = [fact for fact in dossier_of(written, "a").missing if fact.id == "f"]
+    assert missing == ([MissingFact("f", "target", ("y",), for_go=True)] if asked else [])

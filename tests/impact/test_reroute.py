@@ -44,9 +44,7 @@ def test_the_replacement_named_comes_first_then_the_successor_then_a_referential
 def test_the_replacement_of_its_own_source_is_told_to_get_the_data_from_another() -> None:
     named = first(fed(successor="t"), old="t")
     assert (named.target, named.provider, named.because) == ("t", "ref", "referential")
-    alone = (
-        "application: {old: {masters: d}, t: {}}\ndata_object: {d: {}}\nflow: {f: {source: old, target: t, data: d}}"
-    )
+    alone = "application: {old: {}, t: {}}\ndata_object: {d: {}}\nflow: {f: {source: old, target: t, data: d}}"
     assert (first(alone, old="t").target, first(alone, old="t").provider) == ("t", None)
 
 
@@ -132,3 +130,40 @@ flow: {{f: {{source: src, target: labo, data: d, {way}}}}}
 """
     (reroute,) = dossier_of(written, "hub").reroutes
     assert (reroute.provider, reroute.because) == ("src", "stays")
+
+
+@pytest.mark.parametrize(
+    ("flow", "reroute"),
+    [
+        ("source: old, data: d", Reroute("f", None, ("d",), "master", "master")),
+        ("source: old", Reroute("f", None, ())),
+        ("source: old, via: old", Reroute("f", None, ())),
+        ("source: other, via: old, data: d", Reroute("f", None, ("d",), "other", "stays")),
+        ("target: other, via: old, data: d", Reroute("f", "other", ("d",))),
+        ("target: other, api: x", Reroute("f", "other", ())),
+        ("via: old", Reroute("f", None, ())),
+    ],
+)
+def test_a_flow_without_one_of_its_ends_is_re_routed_as_far_as_it_is_known(flow: str, reroute: Reroute) -> None:
+    written = f"""
+application: {{old: {{}}, other: {{}}, master: {{masters: d}}}}
+api: {{x: {{provided_by: old}}}}
+data_object: {{d: {{}}}}
+flow:
+  f: {{{flow}}}
+  g: {{source: old, target: other, data: d}}
+"""
+    assert dossier_of(written, "old").reroutes[0] == reroute
+
+
+def test_a_flow_that_gets_nothing_any_more_is_fed_by_none_whose_target_is_unknown() -> None:
+    written = """
+application: {old: {masters: d}, middle: {}, end: {}}
+data_object: {d: {}}
+flow:
+  f: {source: old, target: middle, data: d}
+  g: {source: middle, target: end, data: d}
+  h: {source: old, data: d}
+"""
+    by_flow = {reroute.flow: reroute.first for reroute in dossier_of(written, "old").reroutes}
+    assert by_flow == {"f": (), "g": ("f",), "h": ()}

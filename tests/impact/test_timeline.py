@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from ea_repo.impact.cover_gaps import Gap, UnmetNeed
+from ea_repo.impact.cover_gaps import Gap
 from ea_repo.impact.days import ALWAYS, NEVER, Span
 from ea_repo.impact.refusal import Refusal
 from ea_repo.impact.timeline import Life, Timeline, require_life_cycle, require_ordered, timeline
+from ea_repo.impact.unmet_needs import UnmetNeed
 from ea_repo.report.timeline_words import changes
 from tests.texts import day, graph_of
 
@@ -331,6 +332,31 @@ def test_a_cover_and_a_need_that_end_together_are_one_gap() -> None:
         "process: {p: {}}"
     )
     assert (gap.stops, gap.need) == (("a",), None)
+
+
+@pytest.mark.parametrize(
+    ("stops", "other", "perhaps"),
+    [
+        ("{to: p, need: vital}", "supports: p", ("b",)),
+        ("{to: p, need: vital}", "supports: {to: p, for: x}", ("b",)),
+        ("{to: p, for: x, need: vital}", "supports: p", ("b",)),
+        ("{to: p, for: x, need: vital}", "supports: {to: p, for: y}", ()),
+        ("{to: p, need: vital}", "supports: p, live_on: 2023", ()),
+        ("{to: p, need: vital}", "supports: p, type: external", ()),
+        ("{to: p, need: vital}", "supports: p, deployed_at: t", ()),
+    ],
+)
+def test_who_supports_a_process_without_saying_what_for_may_meet_a_need(
+    stops: str, other: str, perhaps: tuple[str, ...]
+) -> None:
+    written = f"application: {{a: {{supports: {stops}, deployed_at: s, retired_on: 2021}}, b: {{{other}}}}}"
+    assert [gap.need and gap.need.perhaps for gap in drawn(SITES + written).gaps] == [perhaps]
+
+
+def test_a_gap_is_told_apart_where_somebody_may_meet_the_need() -> None:
+    written = "application: {a: {supports: {to: p, need: vital}, retired_on: 2021}, b: {supports: p, deployed_at: s}}"
+    by_site = {gap.sites: gap.need and gap.need.perhaps for gap in drawn(SITES + written).gaps}
+    assert by_site == {("s",): ("b",), ("t", "u"): ()}
 
 
 def test_needs_are_met_at_each_site() -> None:

@@ -8,6 +8,11 @@ import pytest
 
 from ea_repo.load import WorkspaceUnreadable, load
 from ea_repo.load.settings import FILE
+from ea_repo.repository.new_request import new_request
+from ea_repo.repository.open_workspace import OpenWorkspace
+from ea_repo.write import NotWritten
+from tests.cli.beds import finding
+from tests.cli.requests import REQUEST, hospital
 from tests.cli.running import invoke
 from tests.texts import workspace
 
@@ -93,8 +98,80 @@ def test_a_link_within_the_workspace_is_followed(root: Path) -> None:
 def test_the_settings_themselves_do_not_lead_outside(root: Path, outside: Path) -> None:
     (root / FILE).unlink()
     (root / FILE).symlink_to(outside / "secret.yaml")
-    with pytest.raises(WorkspaceUnreadable, match=r"workspace.yaml:1:1: this symbolic link leads outside"):
+    with pytest.raises(WorkspaceUnreadable, match=r"workspace.yaml:1:1: this path.* leads outside"):
         load(root)
+
+
+@pytest.fixture
+def asked(tmp_path: Path) -> Path:
+    """A workspace with one request, and beside it what it does not hold."""
+    (tmp_path / "out.yaml").write_text("application: {stolen: {}}\n", encoding="utf-8")
+    return hospital(tmp_path / "root")
+
+
+@pytest.mark.parametrize("path", ["../../out.yaml", "{out}", "link.yaml", "../model/../../out.yaml"])
+def test_what_an_option_would_change_is_read_from_the_workspace_alone(asked: Path, path: str) -> None:
+    out = asked.parent / "out.yaml"
+    (asked / "requests" / "link.yaml").symlink_to(out)
+    request = asked / "requests" / "lits-de-plus.yaml"
+    option = f"  E: {{name: Autre, type: buy, changes: {path.format(out=out)}}}\n"
+    request.write_text(REQUEST.replace("  D: {name", f"{option}  D: {{name"), encoding="utf-8")
+    asks = [("diff", f"{request}#E"), ("check", "--with", f"{request}#E"), ("apply", f"{request}#E")]
+    asks += [("request", "check", "lits-de-plus"), ("request", "list"), ("dossier", "lits-de-plus")]
+    asks += [
+        ("compare", "lits-de-plus"),
+        ("committee", "-o", str(asked / "pages")),
+        ("site", "-o", str(asked / "portal")),
+    ]
+    for words in asks:
+        shown = invoke(asked, *words)
+        assert "stolen" not in shown.out + shown.error, words
+    assert "leads outside the workspace" in invoke(asked, *asks[0]).error
+    assert not [page for page in asked.rglob("*.html") if "stolen" in page.read_text(encoding="utf-8")]
+    (asked / FILE).write_text("name: Test\nlang: en\nlimits: {outside: true}\n", encoding="utf-8")
+    assert "stolen" in invoke(asked, *asks[0]).out
+
+
+def test_a_request_from_elsewhere_has_its_change_files_beside_it(asked: Path) -> None:
+    mail = asked.parent / "mail"
+    mail.mkdir()
+    (mail / "beside.yaml").write_text("application: {brought: {}}\n", encoding="utf-8")
+    for path, shown in (("beside.yaml", True), ("../out.yaml", False)):
+        text = f"title: Lits\noptions: {{E: {{name: Autre, type: buy, changes: {path}}}}}\n"
+        (mail / "request.yaml").write_text(text, encoding="utf-8")
+        said = invoke(asked, "diff", f"{mail / 'request.yaml'}#E")
+        assert ("brought" in said.out, "leads outside" in said.error) == (shown, not shown)
+
+
+DECIDE = "request decide lits-de-plus --refuse --on 2022 --by dsi --reason non"
+
+
+@pytest.mark.parametrize(
+    ("place", "command"),
+    [
+        ("rules/derogations.yaml", "accept {finding} --until 2022-12-31 --by dsi --reason x"),
+        ("model/decisions.yaml", DECIDE),
+        ("scenarios/s.yaml", "rename gdl gdl-2"),
+    ],
+)
+def test_nothing_is_written_through_a_link_that_leads_outside(asked: Path, place: str, command: str) -> None:
+    out = asked.parent / "out.yaml"
+    out.write_text("application: {gdl: {}}\n", encoding="utf-8")
+    before = out.read_text(encoding="utf-8")
+    (asked / place).parent.mkdir(exist_ok=True)
+    (asked / place).symlink_to(out)
+    mark = finding(asked, "redundant-solution")["fingerprint"] if "finding" in command else ""
+    said = invoke(asked, *command.format(finding=mark).split())
+    assert out.read_text(encoding="utf-8") == before
+    assert command.startswith("rename") or "leads outside the workspace" in said.error
+
+
+def test_no_request_is_written_outside_either(asked: Path) -> None:
+    out = asked.parent / "new.yaml"
+    (asked / "requests" / "new.yaml").symlink_to(out)
+    with pytest.raises(NotWritten, match="leads outside the workspace"):
+        new_request(OpenWorkspace(asked), "new", {"title": "Autre"}, "en")
+    assert not out.exists()
 
 
 def test_a_text_larger_than_the_limit_is_refused_before_it_is_read(root: Path) -> None:

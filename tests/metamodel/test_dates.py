@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ea_repo.metamodel import kind
-from ea_repo.metamodel.dates import as_written, first_day, last_day
+from ea_repo.metamodel.dates import as_written, days_later, first_day, last_day, months_later
 
 
 @pytest.mark.parametrize(
@@ -115,3 +115,17 @@ def test_every_day_of_the_calendar_is_within_its_month_and_its_year(date: dt.dat
 )
 def test_a_start_is_its_first_day_and_an_end_its_last(kind_: str, field: str, day: str) -> None:
     assert kind(kind_).dates[field].day("2023").isoformat() == day
+
+
+@given(st.dates(), st.integers(-(10**7), 10**7))
+def test_a_day_so_many_days_later_stays_on_the_calendar(day: dt.date, days: int) -> None:
+    ordinal = day.toordinal() + days
+    beyond = dt.date.min if ordinal < 1 else dt.date.max
+    is_there = 1 <= ordinal <= dt.date.max.toordinal()
+    assert days_later(day, days) == (dt.date.fromordinal(ordinal) if is_there else beyond)
+
+
+def test_months_end_with_the_calendar() -> None:
+    assert months_later(dt.date(9999, 12, 1), 1) == dt.date.max
+    assert months_later(dt.date(1, 1, 31), -1) == dt.date.min
+    assert months_later(dt.date(2024, 1, 31), 1) == dt.date(2024, 2, 29)

@@ -7,13 +7,14 @@ import io
 from pathlib import Path
 
 import pytest
+from hypothesis import given, strategies
 
 from ea_repo.answer.audit import Audit
 from ea_repo.document import Records
 from ea_repo.finding import Lang
 from ea_repo.format import csv as written
-from ea_repo.format.csv import harmless
 from ea_repo.report.records.audit import COLUMNS, records
+from ea_repo.write import as_it_was, harmless
 from tests.report import every
 
 ROOT = Path(__file__).parents[2]
@@ -68,6 +69,12 @@ def test_no_cell_is_a_formula(audit: Audit) -> None:
 @pytest.mark.parametrize("text", ["=1", "+1", "-1", "@a", "\t=1", "\r=1", "\n=1", "＝1", "＋1", "－1", "＠a"])
 def test_a_formula_is_made_a_text(text: str) -> None:
     assert harmless(text) == f"'{text}"
+
+
+@given(strategies.text(alphabet="'=+-@\t\r\n＝ax", max_size=6))
+def test_what_was_made_harmless_comes_back_as_it_was(said: str) -> None:
+    assert as_it_was(harmless(said)) == said
+    assert not harmless(said).startswith(("=", "+", "-", "@", "\t", "\r", "\n", "＝"))
 
 
 def test_a_text_stays_as_it_is_even_with_lines_and_quotes() -> None:

@@ -21,7 +21,8 @@ data_object: {agent: {name: Agent, retention: {kept_for: 5 ans, disposal: destro
 application:
   paie: {name: Paie, covers: [paye, peser], masters: agent, deployed_at: [nord, sud], moa: dsi, supplier: editeur,
          yearly_cost: 120000, contracts: marche, successor: neuf}
-  neuf: {name: Nouvelle paie, covers: paye, deployed_at: [nord, sud], live_on: 2023-03-01}
+  neuf: {name: Nouvelle paie, covers: paye, deployed_at: [nord, sud], live_on: 2023-03-01,
+         yearly_cost: 45000}
   conges: {name: Congés, moa: dsi}
 flow: {f: {name: Agents, source: paie, target: conges, data: agent, need: vital}}
 contract: {marche: {name: Marché paie, ends_on: 2024-06-30, notice: 6 mois, holder: editeur}}
@@ -85,6 +86,7 @@ def test_a_name_has_its_id_beside_a_day_is_a_day_and_an_amount_an_amount(root: P
     assert (taken["Reprise par (id)"], taken["Depuis"]) == ("neuf", dt.datetime(2023, 3, 1))
     money = {row["Quoi"]: row["Valeur"] for row in table(made["Économies et coûts"])}
     assert (money["Économie par an"], money["Coût du retrait, une fois"]) == (120000, 30000.5)
+    assert (money["Coût par an de ce qui remplace"], money["Économie nette par an"]) == (45000, 75000)
     amount = made["Économies et coûts"]["B2"]
     assert "€" in amount.number_format
     assert made["Contrats"]["D2"].number_format == "dd/mm/yyyy"

@@ -54,6 +54,22 @@ def test_what_is_asked_about_is_shown_however_little_room_there_is() -> None:
     assert rows(drawn(timeline_of(graph_of(MODEL)), most=1)) == ["not covered: Admission", "New", "Old", "with New"]
 
 
+PERHAPS = """
+process: {p: {name: Admission}, q: {name: Tri}}
+application:
+  a: {name: A, covers: q, supports: {to: p}, live_on: 2019, retired_on: 2022}
+  b: {name: B, supports: p, live_on: 2019, retired_on: 2023}
+"""
+
+
+def test_a_gap_to_be_confirmed_is_not_drawn_as_one() -> None:
+    diagram = drawn(timeline_of(graph_of(PERHAPS)), most=10)
+    assert rows(diagram)[:2] == ["not covered: Tri", "to be confirmed: Admission"]
+    bars = {box.id.rsplit(":", 1)[0]: box.look for box in diagram.boxes if box.id.startswith("bar:gap")}
+    assert bars == {"bar:gap:q": "bad", "bar:gap_to_confirm:p": "unknown"}
+    assert {"process not covered", "gap to be confirmed"} <= {entry.text for entry in diagram.legend}
+
+
 @given(timed())
 def test_the_map_says_the_double_runs_and_gaps_of_the_timeline(system: System) -> None:
     timeline = timeline_of(graph_of(written(system)))

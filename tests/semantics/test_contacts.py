@@ -53,6 +53,34 @@ application: {dpi: {runs_on: vm}, other: {runs_on: host-2}, old: {runs_on: host-
     assert concerned(graph, ["esx"]) == ("dpi", "farm", "host-1", "vm")
 
 
+def test_what_is_used_at_a_site_is_concerned_with_what_it_serves() -> None:
+    graph = graph_of("""
+site: {ghu: {}, s: {part_of: ghu}, t: {part_of: ghu}}
+process: {p: {}, q: {}, over: {retired_on: 2020}}
+application:
+  a: {supports: p, deployed_at: s}
+  b: {covers: [q, over], deployed_at: ghu}
+  c: {deployed_at: t}
+  left: {deployed_at: {to: s, until: 2020}}
+  gone: {deployed_at: s, retired_on: 2020}
+  unknown: {covers: p}
+""").at(day("2021-12-31"))
+    assert concerned(graph, ["s"]) == ("a", "b", "p", "q")
+    assert concerned(graph, ["t"]) == ("b", "c", "q")
+    assert concerned(graph, ["ghu"]) == ("a", "b", "c", "p", "q")
+
+
+def test_a_part_that_records_nobody_has_not_the_people_of_its_whole() -> None:
+    graph = graph_of("""
+actor: {moa: {}, moe: {}}
+application:
+  whole: {moa: moa, moe: moe}
+  module: {part_of: whole, moa: []}
+""")
+    assert who_knows(graph, "module", "moa") == ("moe",)
+    assert who_knows(graph, "module", "moe") == ("moe",)
+
+
 def test_a_fact_is_asked_of_its_own_people_the_right_one_first_and_of_no_neighbour() -> None:
     graph = graph_of("""
 actor: {moa: {}, moe: {}, other: {}}

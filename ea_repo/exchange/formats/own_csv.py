@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from ea_repo.exchange.columns import columns_of
 from ea_repo.exchange.format import Likeness
@@ -14,6 +15,7 @@ from ea_repo.exchange.source import File
 from ea_repo.exchange.tables import tables_of
 from ea_repo.finding import Text
 from ea_repo.metamodel import Vocabulary, built_in
+from ea_repo.write import as_it_was
 
 NAME = "csv"
 LABEL = Text("tableau CSV de ea export", "CSV table of ea export")
@@ -41,7 +43,7 @@ def read_columns(files: Sequence[File], vocabulary: Vocabulary) -> Inventory:
         kind, id = (str(record.fields.get(name, "")).strip() for name in ("kind", "id"))
         columns = columns_of(vocabulary.kinds[kind]) if kind in vocabulary.kinds else ()
         cells = [
-            OwnCell(column, record.fields.get(column.path), record.place(column.path))  # type: ignore[arg-type]
+            OwnCell(column, _as_it_was(record.fields.get(column.path)), record.place(column.path))
             for column in columns
             if column.path in names
         ]
@@ -49,3 +51,8 @@ def read_columns(files: Sequence[File], vocabulary: Vocabulary) -> Inventory:
     return Inventory(
         format=NAME, files=(file.source,), records=tuple(rows.records), rejected=tuple(rows.rejected), own=True
     )
+
+
+def _as_it_was(cell: Any) -> Any:
+    """A cell without the apostrophe that keeps spreadsheet programs from running it."""
+    return as_it_was(cell) if isinstance(cell, str) else cell

@@ -48,4 +48,4 @@ def back_key(key: str) -> str:
 def natural(id: str) -> tuple[tuple[bool, int, str], ...]:
     """An id as it sorts, with numbers by their size, and without the `id-` that some tools put before it."""
     parts = re.split(r"(\d{1,18})", re.sub(r"^id[-_]", "", id))
-    return tuple((part.isdigit(), int(part) if part.isdigit() else 0, part) for part in parts if part)
+    return tuple((part.isdecimal(), int(part) if part.isdecimal() else 0, part) for part in parts if part)

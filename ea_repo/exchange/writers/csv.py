@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import chain
 
-from ea_repo.exchange.cells import shown
+from ea_repo.exchange.cells import CellValue, shown
 from ea_repo.exchange.columns import Column, columns_of, value_in
 from ea_repo.exchange.export import Export
 from ea_repo.finding import Text
 from ea_repo.metamodel import Kind
-from ea_repo.write import encoded
+from ea_repo.write import csv_lines, encoded
 
 NAME = "csv"
 LABEL = Text("tableau CSV", "CSV table")
@@ -27,16 +25,13 @@ def write(export: Export) -> Iterator[bytes]:
 
 
 def _lines(export: Export) -> Iterator[str]:
-    columns = ["kind", "id", *_used(export)]
-    out = io.StringIO()
-    table = csv.DictWriter(out, columns, lineterminator="\r\n")
-    table.writeheader()
-    for id in export.ids:
-        table.writerow({"kind": export.graph.kind(id), "id": id, **_cells(export, id, _columns(export.kind(id)))})
-        yield out.getvalue()
-        out.seek(0)
-        out.truncate()
-    yield out.getvalue()
+    used = list(_used(export))
+    return csv_lines(chain((["kind", "id", *used],), (_row(export, id, used) for id in export.ids)), "\r\n")
+
+
+def _row(export: Export, id: str, used: Sequence[str]) -> Sequence[CellValue | None]:
+    cells = _cells(export, id, _columns(export.kind(id)))
+    return [export.graph.kind(id), id, *map(cells.get, used)]
 
 
 @cache
@@ -59,8 +54,8 @@ def _used(export: Export) -> Iterator[str]:
             unused[kind] = [column for column in left if column.path not in used]
 
 
-def _cells(export: Export, id: str, columns: Iterable[Column]) -> dict[str, str]:
+def _cells(export: Export, id: str, columns: Iterable[Column]) -> dict[str, CellValue]:
     """What an element says, by the paths of the columns that say something."""
     written = export.written(id)
     cells = ((column.path, shown(column, value_in(written, column), str, "en")) for column in columns)
-    return {path: str(cell) for path, cell in cells if cell is not None}
+    return {path: cell for path, cell in cells if cell is not None}

@@ -15,8 +15,9 @@ def alike(one: Any, other: Any) -> bool:
 
 def aligned(old: Sequence[Any], new: Sequence[Any]) -> Iterator[tuple[int | None, int | None]]:
     """The places in two lists of what stays or is replaced, in order: None in one of them for what comes or goes."""
-    sides = [[repr(_comparable(item)) for item in items] for items in (old, new)]
-    for _, from_old, to_old, from_new, to_new in SequenceMatcher(None, *sides, autojunk=False).get_opcodes():
+    was, will_be = ([repr(_comparable(item)) for item in items] for items in (old, new))
+    changes = SequenceMatcher(a=was, b=will_be, autojunk=False).get_opcodes()
+    for _, from_old, to_old, from_new, to_new in changes:
         yield from zip_longest(range(from_old, to_old), range(from_new, to_new))
 
 

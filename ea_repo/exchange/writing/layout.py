@@ -47,7 +47,7 @@ def layout(text: str) -> Part | None:
     for event in yaml.parse(text, Loader=yaml.CSafeLoader):
         if isinstance(event, yaml.CollectionEndEvent):
             part, _ = open_parts.pop()
-            part.end = part.values[-1].end if part.form in BLOCKS else event.end_mark.index
+            part.end = _end(part, event)
         elif isinstance(event, yaml.NodeEvent):
             part = _part(text, event)
             if open_parts:
@@ -59,6 +59,12 @@ def layout(text: str) -> Part | None:
             if isinstance(event, yaml.CollectionStartEvent):
                 open_parts.append((part, isinstance(event, yaml.MappingStartEvent)))
     return root
+
+
+def _end(part: Part, event: Any) -> int:
+    """The end of a mapping or of a list: its bracket, or that of the last thing in it."""
+    end: int = event.end_mark.index
+    return part.values[-1].end if part.form in BLOCKS else end
 
 
 def _part(text: str, event: Any) -> Part:

@@ -57,6 +57,14 @@ def _option(study: OptionStudy) -> dict[str, Any]:
             {"source": flow.source, "target": flow.target, "data": list(flow.data), "mode": flow.mode}
             for flow in study.flows
         ],
+        "unserved": [
+            {
+                "process": process.id,
+                "sites": list(process.sites),
+                "from": process.since.isoformat() if process.since else None,
+            }
+            for process in study.unserved
+        ],
         "retired": list(study.retired),
         "five_years": study.cost,
         "facts": [{"subject": fact.subject, "fact": fact.fact, "rules": list(fact.rules)} for fact in study.facts],

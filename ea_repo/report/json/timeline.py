@@ -70,5 +70,10 @@ def _gap(gap: Gap) -> dict[str, Any]:
         "starts": list(gap.starts),
         "to_confirm": list(gap.to_confirm),
         "passing": list(gap.passing),
-        "need": {"for": gap.need.words, "unsaid": list(gap.need.unsaid)} if gap.need else None,
+        "need": gap.need
+        and {
+            "for": gap.need.words,
+            "unsaid": list(gap.need.unsaid),
+            "perhaps": list(gap.need.perhaps),
+        },
     }

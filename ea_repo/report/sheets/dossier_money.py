@@ -8,7 +8,15 @@ from ea_repo.document import Euros, Sheet, SheetCell
 from ea_repo.finding import Lang, Text
 from ea_repo.impact.contract_endings import ContractEnding
 from ea_repo.impact.decommissioning_dossier import DecommissioningDossier
-from ea_repo.report.dossier_money import CONTRACTS, STATE, TITLE, missing_costs, missing_projects
+from ea_repo.report.dossier_money import (
+    CONTRACTS,
+    STATE,
+    TITLE,
+    missing_costs,
+    missing_projects,
+    missing_replacing,
+    within_wholes,
+)
 from ea_repo.report.sheets.cells import columns, one, several
 from ea_repo.report.words import NOT_RECORDED
 
@@ -18,6 +26,8 @@ _CONTRACT_COLUMNS = Text(
 )
 _MONEY_COLUMNS = Text("Quoi|Valeur|Précision", "What|Value|To know")
 _YEARLY, _ONCE = Text("Économie par an", "Saved each year"), Text("Coût du retrait, une fois", "Cost, once")
+_REPLACING = Text("Coût par an de ce qui remplace", "Yearly cost of what replaces it")
+_NET = Text("Économie nette par an", "Net saving each year")
 _FULL_FROM = Text("Économie entière à partir du", "Saved in full from")
 _YEARS = Text("Amorti en années d'économies entières", "Paid back in years of full savings")
 _AT_MOST = Text("au plus", "at the most")
@@ -53,7 +63,13 @@ def money(retirement: DecommissioningDossier, lang: Lang) -> Sheet:
 
 def _money(retirement: DecommissioningDossier, lang: Lang) -> Iterator[tuple[SheetCell, ...]]:
     savings = retirement.savings
-    yield _YEARLY[lang], _amount(savings.yearly, lang), missing_costs(savings, lang)
+    left_out = [*filter(None, (missing_costs(savings, lang), within_wholes(retirement, lang)))]
+    yield _YEARLY[lang], _amount(savings.yearly, lang), ", ".join(left_out) or None
+    if savings.replacements:
+        names, _ = several(retirement.graph, savings.replacements, lang)
+        missing = missing_replacing(savings, lang)
+        yield _REPLACING[lang], _amount(savings.replacing, lang), f"{names}, {missing}" if missing else names
+        yield _NET[lang], _amount(savings.net, lang), None
     if savings.running:
         names, _ = several(retirement.graph, savings.running, lang)
         yield _FULL_FROM[lang], savings.full_from or _NOT_KNOWN[lang], names
