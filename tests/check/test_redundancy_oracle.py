@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ea_repo.check.judge import judge
+from ea_repo.check.registry import checks
 from tests.check import judging
 from tests.check.judging import CHARTER, graph_of, judged
 from tests.check.random_models import LIVES, TODAY, Facts, alive, last, links, sometimes, text, visible
@@ -151,7 +152,9 @@ def test_what_is_judged_about_some_elements_is_all_that_relates_them(
     graph = graph_of(text({"application": facts, "process": {process: {} for process in PROCESSES}}))
     rule = CHARTER.rules["redundant-solution"]
     whole = judge(rule, graph, judging.settings())
-    some = judge(rule, graph, judging.settings(), about=about)
+    relating = checks()[rule.check].relating
+    assert relating is not None
+    some = judge(rule, graph, judging.settings(), among=[*relating(graph, about, **rule.call.values)])
     assert all(violation in whole.violations for violation in some.violations)
-    relating = [violation for violation in whole.violations if about.intersection(violation.related)]
-    assert [violation for violation in some.violations if about.intersection(violation.related)] == relating
+    of_these = [violation for violation in whole.violations if about.intersection(violation.related)]
+    assert [violation for violation in some.violations if about.intersection(violation.related)] == of_these
