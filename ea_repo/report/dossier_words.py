@@ -51,7 +51,7 @@ FACT = {
     "archive": Text("l'archivage : où, dans quel format ouvert", "the archive: where, in which open format"),
     "need": Text("le besoin, vital ou utile", "the need, vital or useful"),
     "relation": Text(
-        "si la relation importée dit un besoin (à écrire en flux, supports ou runs_on)",
+        "si la relation importée dit un besoin, à écrire en lien ou en flux (supports, runs_on, flow)",
         "whether the imported relation says a need (to be written as a flow, supports or runs_on)",
     ),
     "written_twice": Text(

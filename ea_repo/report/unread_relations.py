@@ -15,7 +15,8 @@ _FEW = 3
 _TITLE = Text("Enregistré, et non lu : relations importées", "Recorded, and not read: imported relations")
 _COLUMNS = Text("Relation|De|Vers|Qui sait si c'est un besoin", "Relation|From|To|Who knows whether it is a need")
 _INSTEAD = Text(
-    "si c'est un besoin, écrire un flux, supports ou runs_on ; sinon, ôter la relation (ea remove)",
+    "si c'est un besoin, écrire le lien ou le flux qui le dit (supports, runs_on, flow) ; sinon, ôter la relation (ea "
+    "remove)",
     "if it is a need, write a flow, supports or runs_on; if not, take the relation away (ea remove)",
 )
 

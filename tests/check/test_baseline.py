@@ -153,6 +153,7 @@ def test_flaws_of_rules_and_settings_are_known_one_by_one(tmp_path: Path) -> Non
     assert sorted(finding.rule for finding in new if finding.severity == "error") == ["wrong-rule", "wrong-setting"]
 
 
+@pytest.mark.usefixtures("failing_check")
 def test_a_rule_that_fails_is_never_known(tmp_path: Path) -> None:
     root = written(tmp_path, rules={**RULES, "never-ends": FAILING})
     for hiding in (by_baseline, by_revision):

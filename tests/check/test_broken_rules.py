@@ -87,11 +87,12 @@ def test_an_example_that_does_not_turn_out_is_told_with_its_place_in_both_langua
         assert (printed.code, printed.out) == (1, f"rules/no-files.yaml:13:1: {sentence}\n")
 
 
+@pytest.mark.usefixtures("failing_check")
 def test_an_example_on_which_the_check_fails_is_told_in_a_sentence(tmp_path: Path) -> None:
-    text = ONE_OWNER.replace("check: requires\nfields: [moa]", "check: supported\nlink: technologies\nmonths: 999999")
+    text = ONE_OWNER.replace("check: requires\nfields: [moa]", "check: never_works")
     printed = invoke(written(tmp_path, rules={"one-owner": text}), "rules", "--test", "--lang", "en")
     assert printed.code == 1
-    assert printed.out.startswith("rules/one-owner.yaml:13:1: one-owner, good 1: the check failed (ValueError: ")
+    assert printed.out.startswith("rules/one-owner.yaml:11:1: one-owner, good 1: the check failed (ValueError: ")
 
 
 def test_where_nothing_is_wrong_it_is_said_in_the_reader_s_language(tmp_path: Path) -> None:

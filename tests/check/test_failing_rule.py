@@ -10,6 +10,8 @@ from ea_repo.finding import Finding
 from ea_repo.repository import Repository
 from tests.check.workspaces import FAILING, MODEL, NO_FILES, RULES, SETTINGS, audit, results, written
 
+pytestmark = pytest.mark.usefixtures("failing_check")
+
 WITH_IT = {**RULES, "never-ends": FAILING}
 DEROGATION = """
 application: {never-ends: {moa: dsi}}

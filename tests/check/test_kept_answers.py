@@ -264,6 +264,7 @@ def test_places_are_those_of_the_text_as_it_is(tmp_path: Path) -> None:
     assert both(root) == 0
 
 
+@pytest.mark.usefixtures("failing_check")
 def test_a_check_that_fails_is_told_each_time(tmp_path: Path) -> None:
     root = written(tmp_path, rules={**RULES, "never-ends": FAILING})
     both(root)

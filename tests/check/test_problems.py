@@ -45,6 +45,7 @@ def test_those_of_an_audit_say_what_why_and_what_to_do(tmp_path: Path, problem: 
         assert text["fr"] != text["en"]
 
 
+@pytest.mark.usefixtures("failing_check")
 @pytest.mark.parametrize("problem", WRONG)
 def test_each_can_be_asked_for_by_name(tmp_path: Path, problem: str) -> None:
     root = written(tmp_path, **WRONG[problem])

@@ -145,6 +145,7 @@ class TestSettingsInVain:
 
 
 class TestAlone:
+    @pytest.mark.usefixtures("failing_check")
     def test_a_check_that_raises_becomes_a_finding_and_the_others_still_run(self, tmp_path: Path) -> None:
         by_rule = results(audit(written(tmp_path, rules={**RULES, "never-ends": FAILING})))
         (failed,) = by_rule["never-ends"].findings

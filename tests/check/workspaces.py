@@ -46,10 +46,8 @@ good: "application: {a: {moa: dsi}}"
 bad: {model: "application: {a: {moa: []}}", flags: [a]}
 """
 RULES = {"no-files": NO_FILES, "one-owner": ONE_OWNER}
-FAILING = ONE_OWNER.replace("one-owner", "never-ends").replace(
-    "check: requires\nfields: [moa]", "check: supported\nlink: technologies\nmonths: 999999"
-)
-"""A rule that asks for a day after the end of the calendar: its check fails."""
+FAILING = ONE_OWNER.replace("one-owner", "never-ends").replace("check: requires\nfields: [moa]", "check: never_works")
+"""A rule whose check fails, where the fixture `failing_check` has it found."""
 MODEL = """
 application: {a: {moa: []}, b: {moa: dsi}, c: {}}
 actor: {dsi: {}}

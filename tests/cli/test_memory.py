@@ -24,7 +24,7 @@ def test_too_little_memory_is_told(lang: Lang, said: str, capsys: pytest.Capture
 @pytest.mark.parametrize(
     ("words", "judges"),
     [
-        ("check", "ea_repo.check.run.judge"),
+        ("check", "ea_repo.check.ruling.judge"),
         ("indicators", "ea_repo.check.measure.Facts.in_service"),
         ("indicators", "ea_repo.check.measure.judge"),
     ],

@@ -70,7 +70,7 @@ def test_a_flowchart_of_mermaid_has_boxes_and_arrows(root: Path) -> None:
     lines = exported(root, "mermaid", "kind=application,flow").read_text(encoding="utf-8").splitlines()
     assert lines == [
         "flowchart LR", '  e-bloc["Bloc"]', '  e-glims["GLIMS"]', '  e-orbis["ORBIS &quot;le dossier&quot;"]',
-        '  e-perdu["perdu"]', '  e-glims -->|"résultats"| e-orbis', "  e-bloc -.->|part_of| e-orbis",
+        '  e-perdu["GLIMS → (?) (perdu)"]', '  e-glims -->|"résultats"| e-orbis', "  e-bloc -.->|part_of| e-orbis",
         "  e-perdu -.->|source| e-glims",
     ]  # fmt: skip
 

@@ -111,7 +111,8 @@ def bars(block: Bars, lang: Lang, width: int) -> Iterator[str]:
             looks = scale.looks(row.bars)
             drawn |= {look for look in looks if look}
             characters = "".join(CHARACTERS.get(look or "", " ") for look in looks).rstrip()
-            shown = _painted(characters) or (toned(f"({row.none or block.none})", "quiet") if not row.bars else "")
+            none = "" if row.bars else toned(_cut(f"({row.none or block.none})", width - size - 4), "quiet")
+            shown = _painted(characters) or none
             yield f"  {_cut(_name(row), size):<{size}}  {shown}".rstrip()
     yield ""
     # An entry of the legend stays on one line.
