@@ -62,7 +62,8 @@ def _one_size(applications: int, scale: Scale, first: list[str]) -> Iterator[str
         number = f"{everything['elements']:,.0f}"
         yield f"| {number} | everything | {size:,} | {everything['seconds']:.2f} | | {_mb(everything)} | |"
         beside = (
-            f"{bare[key]:.2f} | {everything[key]:.2f} | {everything[key] / bare[key]:.1f} ×" for key in ("wall", "both")
+            f"{bare[key]:.2f} | {everything[key]:.2f} | {everything[key] / max(bare[key], _TICK):.1f} ×"
+            for key in ("wall", "both")
         )
         first.append(f"| {number} | {' | '.join(beside)} |")
         unchanged = _median([_read(root, kept) for _ in range(scale.repeats)])

@@ -35,7 +35,7 @@ def test_an_impact_tells_them_of_all_that_is_lost(root: Path, lost: str) -> None
         ("en", "No recorded link or flow depends on it; imported relations",
          "Recorded, and not read: Compta → Polices (Serving) – if it is a need, write a flow"),
         ("fr", "Aucun lien ni aucun flux enregistré n'en dépend ; les relations importées",
-         "Enregistré, et non lu : Compta → Polices (Serving) – si c'est un besoin, écrire un flux"),
+         "Enregistré, et non lu : Compta → Polices (Serving) – si c'est un besoin, écrire le lien"),
     ],
 )  # fmt: skip
 def test_nothing_depends_on_it_is_said_of_what_is_read(root: Path, lang: str, first: str, relation: str) -> None:
