@@ -81,7 +81,7 @@ def _scalars(schema: dict[str, Any]) -> st.SearchStrategy[Any]:
         case "integer":
             return st.integers(schema.get("minimum", -(10**9)), schema.get("maximum", 10**9))
         case "number":
-            return st.floats(-1e12, 1e12)
+            return st.floats(schema.get("minimum", -1e12), schema.get("maximum", 1e12))
         case other:
             raise AssertionError(f"no strategy for {other}")
 
