@@ -12,7 +12,7 @@ from ea_repo.check.judge import Tally
 from ea_repo.check.violation import Unknown
 from ea_repo.finding import Finding, Text
 
-T = TypeVar("T")
+T = TypeVar("T", Finding, Unknown)
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,8 @@ def in_order(verdict: Verdict) -> Verdict:
 
 def _without(items: Sequence[T], gone: Sequence[T]) -> list[T] | None:
     """The items without these, in order; None where one of these is not among them."""
-    left = [item for item in items if item not in gone]
+    subjects = {item.subject for item in gone}
+    left = [item for item in items if item.subject not in subjects or item not in gone]
     return left if len(left) == len(items) - len(gone) else None
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from ea_repo.answer.request_dossier import RequestDossier
+from ea_repo.repository import Repository
+
 MODEL = """\
 # The hospital.
 process:
@@ -80,3 +83,8 @@ def hospital(root: Path, request: str = REQUEST, model: str = MODEL) -> Path:
     (root / "model" / "si.yaml").write_text(model, encoding="utf-8")
     (root / "requests" / "lits-de-plus.yaml").write_text(request, encoding="utf-8")
     return root
+
+
+def dossier(root: Path) -> RequestDossier:
+    """The dossier of that request."""
+    return Repository(root).dossier("lits-de-plus", maps=False).content
