@@ -19,13 +19,12 @@ class MissingField:
     """How many times an element cannot be judged by a rule for want of it."""
 
 
-def missing_fields(results: Iterable[Result], among: frozenset[str] | None = None) -> list[MissingField]:
-    """The missing facts, of these elements where some are named; those that settle the most come first."""
+def missing_fields(results: Iterable[Result]) -> list[MissingField]:
+    """The missing facts; those that settle the most come first."""
     by_fact: dict[str, list[tuple[str, str]]] = {}
     for result in results:
         for unknown in result.unknown:
-            if among is None or unknown.written_by in among:
-                by_fact.setdefault(unknown.fact, []).append((unknown.written_by, result.rule.id))
+            by_fact.setdefault(unknown.fact, []).append((unknown.written_by, result.rule.id))
     facts = [
         MissingField(
             fact,

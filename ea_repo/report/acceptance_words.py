@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from ea_repo.answer.audit import Audit, days_left
+from ea_repo.answer.audit import Audit
 from ea_repo.finding import Finding, Lang, Text
 from ea_repo.report.decision_words import cost_of
+from ea_repo.report.derogation_words import soon_over
 from ea_repo.report.prose_days import until_day
-from ea_repo.report.words import NOT_RECORDED, count_of
-
-_DAYS = Text("jour|jours", "day|days")
+from ea_repo.report.words import NOT_RECORDED
 
 
 def until(audit: Audit, finding: Finding, lang: Lang) -> str:
     """Until when a finding is accepted, and that it is soon over where it is."""
-    left = days_left(finding, audit.situation.date)
     said = until_day(finding.accepted_until, lang) if finding.accepted_until else NOT_RECORDED[lang]
-    days = "" if left is None else count_of(left, _DAYS, lang)
-    return said if left is None else Text(f"{said} (expire dans {days})", f"{said} (expires in {days})")[lang]
+    soon = soon_over(finding, audit.situation.date, lang)
+    return said if soon is None else f"{said} ({soon})"
 
 
 def by_whom(audit: Audit, finding: Finding, lang: Lang) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from ea_repo.answer.audit import SOON, Audit, Group
+from ea_repo.answer.audit import Audit, Group
 from ea_repo.answer.decisions import Decision, decisions, flaws_of_the_text
 from ea_repo.answer.missing_facts import missing_facts
 from ea_repo.answer.standing import verdict
@@ -15,7 +15,7 @@ from ea_repo.report import audit_by_rule
 from ea_repo.report.acceptance_words import accepting
 from ea_repo.report.audit_words import MARKS, TONES, covered, summary, title
 from ea_repo.report.decision_words import details, headline, quote, ranked
-from ea_repo.report.derogation_words import item, to_take_up
+from ea_repo.report.derogation_words import TO_TAKE_UP, item, to_take_up
 from ea_repo.report.fact_words import first_facts
 from ea_repo.report.words import COLON, OTHER_RULES, SEVERITY, TEXT_OF_THE_MODEL, count_of, severities_of
 from ea_repo.typography import number
@@ -31,10 +31,6 @@ _TEXT = Text(
     "flaw of the text or the settings|flaws of the text or the settings",
 )
 _ACCEPTED = Text("Accepté par dérogation", "Accepted by derogation")
-_TO_TAKE_UP = Text(
-    f"Dérogations à reprendre : échues, sans valeur, condition non tenue, ou fin d'ici {SOON} jours",
-    f"Derogations to take up: over, void, a condition unmet, or ending within {SOON} days",
-)
 _MORE = Text("et {n} autres : ea check -v", "and {n} more: ea check -v")
 _RULES = Text("règle|règles", "rule|rules")
 _NOTHING = Text("n'avait rien à regarder|n'avaient rien à regarder", "had nothing to look at|had nothing to look at")
@@ -131,7 +127,7 @@ def _to_take_up(audit: Audit, lang: Lang) -> Iterator[Section]:
     if rows := to_take_up(audit, lang):
         items = tuple(map(item, rows[:_MOST]))
         more = _MORE[lang].format(n=len(rows) - _MOST) if len(rows) > _MOST else ""
-        yield Section(_TO_TAKE_UP[lang], (Items(items, more, _LINES),))
+        yield Section(TO_TAKE_UP[lang], (Items(items, more, _LINES),))
 
 
 def _accepted(audit: Audit, lang: Lang) -> Iterator[Section]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 
-from ea_repo.answer.audit import Audit, Group, Since, days_left
+from ea_repo.answer.audit import Audit, Group, Since
 from ea_repo.answer.missing_facts import missing_facts
 from ea_repo.check.run import Result
 from ea_repo.document import Block, Document, Item, Items, Section, Sentence, Term, Terms, Tone
 from ea_repo.finding import SEVERITIES, Finding, Lang, Text
 from ea_repo.report.audit_words import APART, MARKS, TONES, UNKNOWNS, covered, summary, title
+from ea_repo.report.derogation_words import soon_over
 from ea_repo.report.fact_words import first_facts
 from ea_repo.report.field_words import path_name
 from ea_repo.report.words import (
@@ -32,7 +33,6 @@ _ILLUSTRATIVE = Text(
 _ACCEPTED = Text("Accepté par dérogation", "Accepted by derogation")
 _LABEL = 9
 """The least room for “Pourquoi”, “À faire” and their like."""
-_DAYS = Text("jour|jours", "day|days")
 
 
 def by_rule(audit: Audit, lang: Lang, *, unknown: bool, illustrations: bool) -> Document:
@@ -187,12 +187,11 @@ def _examples(result: Result, lang: Lang) -> Item:
 def _accepted(finding: Finding, today: dt.date, lang: Lang) -> Item:
     """What a derogation allows, until when, and by which one; that it ends soon, where so."""
     until = finding.accepted_until or ""
-    left = days_left(finding, today)
+    soon = soon_over(finding, today, lang)
     text = lasting_until(until, lang)
-    if left is not None:
-        days = count_of(left, _DAYS, lang)
-        text += Text(f" – expire dans {days}", f" – expires in {days}")[lang]
-    tone: Tone = "plain" if left is None else "doubtful"
+    if soon is not None:
+        text += f" – {soon}"
+    tone: Tone = "plain" if soon is None else "doubtful"
     whole = f"{finding.rule}  {text} ({finding.accepted_by})"
     return Item(whole, "·", tone, inside=(Sentence(finding.message[lang]),))
 

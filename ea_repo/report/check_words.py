@@ -56,8 +56,8 @@ AT_FAULT: Mapping[str, Text] = {
         "what is linked ({link}[, {or_link}]) to elements in service, none of which matches {where}",
     ),
     "at_most": Text(
-        "ce qui est lié ({link}) à plus de {count} élément en service[, sauf ce qui répond à {unless}]",
-        "what is linked ({link}) to more than {count} element in service[, but for what matches {unless}]",
+        "ce dont le nombre d'éléments en service liés ({link}) dépasse {count}[, sauf ce qui répond à {unless}]",
+        "what has more elements in service linked to it ({link}) than {count}[, but for what matches {unless}]",
     ),
     "at_most_distinct": Text(
         "l'ensemble, dès qu'il est lié ({link}) à plus d'éléments différents[ qui répondent à {where}] que le seuil "
@@ -66,8 +66,8 @@ AT_FAULT: Mapping[str, Text] = {
         "{threshold}",
     ),
     "exactly": Text(
-        "ce qui n'est pas lié ({link}) à {count} élément, ni plus ni moins",
-        "what is not linked ({link}) to {count} element, no more and no less",
+        "ce dont le nombre d'éléments liés ({link}) n'est pas {count}",
+        "what has another number of elements linked to it ({link}) than {count}",
     ),
     "all_links": Text(
         "ce qui[ traite des données qui répondent à {handling} et] est lié ({link}) à un élément[ qui répond à "

@@ -6,17 +6,21 @@ import datetime as dt
 from collections import Counter
 from dataclasses import dataclass
 
-from ea_repo.answer.audit import SOON, Audit
+from ea_repo.answer.audit import SOON, Audit, days_left
 from ea_repo.answer.decided_requests import Decided
 from ea_repo.answer.standing import status
 from ea_repo.check.acceptance import Derogation
 from ea_repo.document import Item, Sentence, Tone
-from ea_repo.finding import Lang, Text
+from ea_repo.finding import Finding, Lang, Text
 from ea_repo.metamodel.dates import last_day
 from ea_repo.report.condition_words import condition_words
 from ea_repo.report.prose_days import until_day
 from ea_repo.report.words import COLON, NOT_RECORDED, count_of, few
 
+TO_TAKE_UP = Text(
+    f"Dérogations à reprendre : échues, sans valeur, condition non tenue, ou fin d'ici {SOON} jours",
+    f"Derogations to take up: over, void, a condition unmet, or ending within {SOON} days",
+)
 _WHAT = Text("« {rule} » pour {subjects}", "“{rule}” for {subjects}")
 _DAYS = Text("jour|jours", "day|days")
 _OVER = Text("échue depuis {}", "over for {}")
@@ -127,6 +131,12 @@ def _ends(left: int | None, lang: Lang, soon: int) -> Sentence | None:
     if left < 0:
         return Sentence(_OVER[lang].format(days), "bad")
     return Sentence(_SOON[lang].format(days) if left else _LAST_DAY[lang], "doubtful")
+
+
+def soon_over(finding: Finding, today: dt.date, lang: Lang) -> str | None:
+    """In how many days what accepts a finding ends; None where that is not soon, or nothing accepts it."""
+    ends = _ends(days_left(finding, today), lang, SOON)
+    return None if ends is None else ends.text
 
 
 def _covering(number: int, lang: Lang) -> str:

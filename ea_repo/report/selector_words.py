@@ -26,6 +26,11 @@ _DAYS = {
     "<=": Text("jusqu'au {}", "until {}"), ">=": Text("à partir du {}", "from {}"),
     "<": Text("avant le {}", "before {}"), ">": Text("après le {}", "after {}"),
 }  # fmt: skip
+_PERIODS = {
+    "<=": Text("jusqu'à fin {}", "until the end of {}"), ">=": Text("à partir de {}", "from {}"),
+    "<": Text("avant {}", "before {}"), ">": Text("après {}", "after {}"),
+}  # fmt: skip
+"""The same of a whole month or year."""
 _NUMBERS = {
     "<=": Text("{} au plus", "at most {}"), ">=": Text("{} au moins", "at least {}"),
     "<": Text("moins de {}", "less than {}"), ">": Text("plus de {}", "more than {}"),
@@ -116,7 +121,8 @@ class SelectorWords:
         sign = value[:2] if value[1:2] == "=" else value[:1]
         limit = value.removeprefix(sign).strip()
         if any(name in kind.dates for kind in self.vocabulary.kinds.values()):
-            return _DAYS[sign][self.lang].format(day(limit, self.lang))
+            words = _DAYS if limit.count("-") == 2 else _PERIODS
+            return words[sign][self.lang].format(day(limit, self.lang))
         return _NUMBERS[sign][self.lang].format(limit)
 
     def _kind(self, name: str, kinds: tuple[str, ...]) -> Kind | None:

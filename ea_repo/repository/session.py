@@ -32,7 +32,7 @@ def session(opened: OpenWorkspace, words: Sequence[str], *, maps: bool) -> Answe
         dossiers,
         decisions(opened.graph, sits_on),
         judging.audit(opened, WHOLE, None, lambda *_: None),
-        tuple(granted(opened.graph, opened.charter, sits_on).values()),
+        tuple(one for one in granted(opened.graph, opened.charter, sits_on).values() if not one.illustrative),
     )
     return opened.answer(content)
 

@@ -97,7 +97,7 @@ def test_losses_and_functions_are_told_by_place(root: Path) -> None:
     lost = {(row["Quoi (id)"], row["Perte"]) for row in table(made["Pertes"])}
     assert ("peser", "certaine") in lost
     where = {(row["Processus (id)"], row["Où (id)"], row["Ce qu'il y devient"]) for row in table(made["Fonctions"])}
-    assert ("peser", "nord", "perdu") in where or ("peser", None, "perdu") in where
+    assert where == {(id, site, "perdu") for id in ("paye", "peser") for site in ("nord", "sud")}
     [flow] = table(made["Flux"])
     assert (flow["Flux (id)"], flow["De (id)"], flow["Vers (id)"], flow["Données"]) == ("f", "paie", "conges", "Agent")
     [datum] = table(made["Données"])

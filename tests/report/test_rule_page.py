@@ -108,7 +108,7 @@ def test_what_a_text_says_stays_without_its_comments(text: str) -> None:
         ),
         (
             {"kind": "application", "any": [{"retired_on": "<2021"}, {"moa.in_service": False}]},
-            "applications, avec (hors service à partir du : avant le 2021) ou (maîtrise d'ouvrage – en service : non)",
+            "applications, avec (hors service à partir du : avant 2021) ou (maîtrise d'ouvrage – en service : non)",
             "applications, with (retired from: before 2021) or (business owner – in service: no)",
         ),
         (

@@ -65,11 +65,7 @@ def matches(draft: Draft, source: str, graph: Graph, written: Mapping[str, str])
     _by_name(seen, graph, found)
     _by_ends(seen, graph, found)
     for proposal in seen:
-        if (
-            not proposal.inferred
-            and proposal.key not in found.ids
-            and (near := tuple(_near(proposal, draft, graph, found)))
-        ):
+        if not proposal.inferred and proposal.key not in found.ids and (near := tuple(_near(proposal, graph, found))):
             found.near[proposal.key] = near
     return found
 
@@ -137,7 +133,7 @@ def _flows_by_ends(seen: list[Proposal], found: Matches) -> dict[tuple[str, str]
     return by_ends
 
 
-def _near(proposal: Proposal, draft: Draft, graph: Graph, found: Matches) -> Iterator[Near]:
+def _near(proposal: Proposal, graph: Graph, found: Matches) -> Iterator[Near]:
     """What a seen thing may be, the likeliest first."""
     if not proposal.name:
         return

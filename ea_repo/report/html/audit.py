@@ -11,7 +11,7 @@ import jinja2
 from markupsafe import Markup
 
 import ea_repo
-from ea_repo.answer.audit import Audit, Group, days_left
+from ea_repo.answer.audit import Audit, Group
 from ea_repo.answer.decisions import Decision, decisions, flaws_of_the_text, name_of
 from ea_repo.answer.missing_fields import MissingField, missing_fields
 from ea_repo.answer.standing import STATUSES, Status, status, verdict
@@ -22,7 +22,7 @@ from ea_repo.finding import SEVERITIES, Finding, Lang, Severity, Text
 from ea_repo.format.layout.page import digest, margins, part, tight
 from ea_repo.report import acceptance_words, decision_words, trust_words
 from ea_repo.report.audit_words import covered
-from ea_repo.report.derogation_words import Granted, granted, to_take_up
+from ea_repo.report.derogation_words import Granted, granted, soon_over, to_take_up
 from ea_repo.report.field_words import path_name
 from ea_repo.report.html import committee, freshness
 from ea_repo.report.html.committee import Owner, Row
@@ -233,8 +233,7 @@ class _Page:
         return " · ".join([*accepted, *([str(finding.at)] if finding.at else []), ", ".join(ids), finding.fingerprint])
 
     def expires(self, finding: Finding) -> str | None:
-        left = days_left(finding, self.seen.date)
-        return None if left is None else (self.said("expires", left) if left else WORDS["last-day"][self.lang])
+        return soon_over(finding, self.seen.date, self.lang)
 
     def title_of(self, group: Group) -> str:
         return self.text(committee.title_of(group))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ea_repo.finding import Text
+from ea_repo.report.derogation_words import TO_TAKE_UP
 
 WORDS: dict[str, Text] = {
     "title": Text("Audit de la charte d'urbanisation", "Audit of the urbanisation charter"),
@@ -62,11 +63,7 @@ WORDS: dict[str, Text] = {
     "why": Text("Pourquoi", "Why"),
     "why-and-how": Text("Pourquoi, à quelles conditions", "Why, under which conditions"),
     "covers": Text("Ce qu'elle couvre", "What it covers"),
-    "last-day": Text("dernier jour", "last day"),
-    "to-take-up": Text(
-        "Dérogations à reprendre : échues, sans valeur, condition non tenue, ou fin d'ici 30 jours",
-        "Derogations to take up: over, void, a condition unmet, or ending within 30 days",
-    ),
+    "to-take-up": TO_TAKE_UP,
     "derogations": Text("Dérogations", "Derogations"),
     "derogations-note": Text(
         "Les échues et celles qui ne valent pas d'abord, puis les premières à prendre fin. Une dérogation ne couvre "
@@ -242,10 +239,6 @@ SENTENCES: dict[str, tuple[Text, Text]] = {
     "partly": (
         Text("pour {n} jugé sur {of}", "for {n} judged of {of}"),
         Text("pour {n} jugés sur {of}", "for {n} judged of {of}"),
-    ),
-    "expires": (
-        Text("expire dans {n} jour", "expires in {n} day"),
-        Text("expire dans {n} jours", "expires in {n} days"),
     ),
     "cases": (Text("{n} cas", "{n} case"), Text("{n} cas", "{n} cases")),
 }

@@ -27,7 +27,6 @@ def write(answer: Answer[Session]) -> str:
     derogations = [
         {"id": one.id, "name": one.name, "rule": one.rule, "by": list(one.by), "until": one.until, "left": one.left}
         for one in sorted(session.derogations, key=lambda one: (one.left or 0, one.id))
-        if one.until is not None
     ]
     decided = [dataclasses.asdict(decision) for decision in session.decisions.decisions]
     data = {
