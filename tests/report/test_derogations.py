@@ -63,7 +63,8 @@ def test_each_is_told_by_what_it_derogates_from_and_what_is_to_be_taken_up_comes
          "no finding"),
         (f"“{redundant}” for {choice}", void, "Les achats", "until end of 2024", "choix", "no finding"),
         ("Request “Un outil de plus”, option a", "condition not met on its day", "La DSI", "until 30 June 2022",
-         "rien de prêt | condition: interface, by 2021-09-30 (overdue) | condition: clause, by the end of March 2022 (met)", ""),
+         "rien de prêt | condition: interface, by 2021-09-30 (overdue) | condition: clause, by the end of March 2022 "
+         "(met)", ""),
         (f"“{redundant}” for Paie", "expires in 10 days", "La DSI", "until 10 January 2022", "paie",
          "1 accepted finding"),
         (f"Accord de juin – “{file_}” for Alpha → Beta", "in force", "Les achats", "until end of 2023", "contrat",
