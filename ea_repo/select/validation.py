@@ -47,9 +47,7 @@ def flaws(
     among = kinds_asked(selector, vocabulary, within)
     for condition in (*selector.conditions, *selector.other_than):
         if condition.path != ("kind",):
-            wrong = list(_condition(condition, graph, among, strict))
-            if not (one_is_enough and all(flaw.elsewhere for flaw in wrong) and len(wrong) < len(condition.values)):
-                yield from wrong
+            yield from _condition(condition, graph, among, strict, one_is_enough)
     for inner in (*selector.none_of, *(inner for group in selector.any_of for inner in group)):
         yield from flaws(inner, graph, among, strict=strict, one_is_enough=one_is_enough)
 
@@ -89,7 +87,9 @@ def check_column(path: str, vocabulary: Vocabulary) -> None:
         check(Selector.of_path(".".join(steps)), Graph(vocabulary=vocabulary))
 
 
-def _condition(condition: Condition, graph: Graph, among: list[str], strict: bool) -> Iterator[SelectorError]:
+def _condition(
+    condition: Condition, graph: Graph, among: list[str], strict: bool, one_is_enough: bool
+) -> Iterator[SelectorError]:
     """What is wrong with a condition that is asked of elements of these kinds."""
     vocabulary, kinds_here = graph.vocabulary, among
     key = ".".join(condition.path)
@@ -108,14 +108,21 @@ def _condition(condition: Condition, graph: Graph, among: list[str], strict: boo
             yield from _field_values(condition, place, having, graph, among if strict else ())
             return
         kinds_here = ends
-    for value in condition.values:
-        if value not in (None, "*") and (str(value) not in graph or graph.kind(str(value)) not in kinds_here):
-            ids = sorted({id for name in kinds_here for id in graph.of(name)})
-            if named := [id for id in called(graph, str(value)) if graph.kind(id) in kinds_here]:
-                yield SelectorError.called_so(key, value, named)
-                continue
-            known = [name for id in ids for name in names(graph, id)] if strict and graph.at_hand else ids
-            yield SelectorError.unknown_value(key, value, known, elsewhere=True)
+    ids = [value for value in condition.values if value not in (None, "*")]
+    missing = [id for id in ids if str(id) not in graph or graph.kind(str(id)) not in kinds_here]
+    if one_is_enough and len(missing) < len(condition.values):
+        return
+    for value in missing:
+        yield _not_there(key, value, graph, kinds_here, strict)
+
+
+def _not_there(key: str, value: Any, graph: Graph, kinds: Sequence[str], strict: bool) -> SelectorError:
+    """That no element of these kinds has this id, with those called so, or what is nearest."""
+    if named := [id for id in called(graph, str(value)) if graph.kind(id) in kinds]:
+        return SelectorError.called_so(key, value, named)
+    ids = sorted({id for name in kinds for id in graph.of(name)})
+    known = [name for id in ids for name in names(graph, id)] if strict and graph.at_hand else ids
+    return SelectorError.unknown_value(key, value, known, elsewhere=True)
 
 
 def _of_a_special_kind_only(vocabulary: Vocabulary, key: str, named: Sequence[str]) -> SelectorError | None:
