@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from ea_repo.graph.adjacency import Adjacency, followed_sources, written_sources
+from ea_repo.graph.adjacency import Adjacency, Neighbours, followed_sources, written_sources
 from ea_repo.graph.broken_links import BrokenLinks
 from ea_repo.graph.elements import Elements
 from ea_repo.graph.engine import Engine, Far
@@ -52,12 +52,13 @@ class Graph(Elements):
         # What was worked out. Nothing of it holds the graph itself, so that a view nobody uses is freed at once.
         neighbours: LazyDict[str, Adjacency] = LazyDict(lambda name: Adjacency(engine, date, broken.unfollowed, name))
         phases = Phases(engine, neighbours, date, standing)
-        self._neighbours = neighbours
+        self._neighbours: Neighbours = neighbours
         self._phases = phases
         self._in_service = InService(engine, neighbours, phases, standing, alone=False)
         self._in_service_alone = InService(engine, neighbours, phases, standing, alone=True)
-        self._parts = Parts(engine, neighbours)
-        wholes: LazyDict[tuple[str, ...], Wholes] = LazyDict(lambda fields: Wholes(engine, neighbours, fields))
+        self._parts: Mapping[str, frozenset[str]] = Parts(engine, neighbours)
+        wholes: LazyDict[tuple[str, ...], Mapping[str, Sequence[str]]]
+        wholes = LazyDict(lambda fields: Wholes(engine, neighbours, fields))
         self._wholes = wholes
         self.solutions: Mapping[str, str] = LazyDict(lambda part: wholes["part_of",][part][-1])
         """By element, the application of which it is a module, at the top; itself where it is of none."""

@@ -9,11 +9,12 @@ that it read: more perhaps than the question needed, never less.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Sequence
-from functools import partial
+from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, partial
+from itertools import chain
 from typing import Any, TypeVar
 
-from ea_repo.graph.adjacency import Adjacency
+from ea_repo.graph.adjacency import Adjacency, Neighbours
 from ea_repo.graph.broken_links import BrokenLinks
 from ea_repo.graph.elements import Elements
 from ea_repo.graph.engine import Engine
@@ -113,16 +114,28 @@ class Watch:
         self._read[name] = Reads(set(columns))
         self._followed[name] = frozenset(followed)
 
-    def neighbours(self, by: Hashable) -> LazyDict[str, Adjacency]:
+    def neighbours(self, by: Hashable) -> Neighbours:
         """Who is at the other end of links, by the name of the link; `by` uses those that it asks about."""
         graph = self._graph
         unfollowed, date = graph.broken_links.unfollowed, graph.date
 
-        def along(name: str) -> Adjacency:
-            key = (_ALONG, name)
-            return self.shared(by, key, lambda: Adjacency(self.engine(key), date, unfollowed, name))
+        def adjacency(*key: str) -> Adjacency:
+            known_as = (_ALONG, *key)
+            return self.shared(by, known_as, lambda: Adjacency(self.engine(known_as), date, unfollowed, key[0]))
+
+        def along(name: str) -> Mapping[str, Sequence[str]]:
+            if name in self._whole_part:
+                return _ByKind(graph.kind, lambda kind: adjacency(name, kind))
+            return adjacency(name)
 
         return LazyDict(along)
+
+    @cached_property
+    def _whole_part(self) -> frozenset[str]:
+        """The links from parts to wholes and their inverse names: what most kinds have, few questions ask of most."""
+        vocabulary = self._graph.vocabulary
+        fields = {name for kind in vocabulary.kinds.values() for name, link in kind.links.items() if link.whole}
+        return frozenset(fields.union(*map(vocabulary.containing, vocabulary.kinds)))
 
     def phases(self, by: Hashable) -> Phases:
         """The phases of elements; `by` uses those of the kinds that it asks about."""
@@ -153,21 +166,46 @@ class Watch:
         """The kind of an element."""
         return self._graph.kind
 
-    def parts(self, by: Hashable) -> Parts:
-        """The parts of elements."""
-        name = "parts"
-        return self.shared(by, name, lambda: Parts(self.engine(name), self.neighbours(name)))
+    def parts(self, by: Hashable) -> Mapping[str, frozenset[str]]:
+        """The parts of elements; `by` uses those of the kinds that it asks about."""
 
-    def wholes(self, by: Hashable, fields: tuple[str, ...]) -> Wholes:
-        """What elements are part of, along these fields."""
-        name = ("wholes", fields)
-        return self.shared(by, name, lambda: Wholes(self.engine(name), self.neighbours(name), fields))
+        def parts(kind: str) -> Parts:
+            name = ("parts", kind)
+            return self.shared(by, name, lambda: Parts(self.engine(name), self.neighbours(name)))
+
+        return _ByKind(self.kind_of, parts)
+
+    def wholes(self, by: Hashable, fields: tuple[str, ...]) -> Mapping[str, Sequence[str]]:
+        """What elements are part of, along these fields; `by` uses those of the kinds that it asks about."""
+
+        def wholes(kind: str) -> Wholes:
+            name = ("wholes", fields, kind)
+            return self.shared(by, name, lambda: Wholes(self.engine(name), self.neighbours(name), fields))
+
+        return _ByKind(self.kind_of, wholes)
 
     def solutions(self, by: Hashable) -> LazyDict[str, str]:
         """The applications of which others are modules."""
         name = "solutions"
         wholes = self.wholes(name, ("part_of",))
         return self.shared(by, name, lambda: LazyDict(lambda part: wholes[part][-1]))
+
+
+class _ByKind(Mapping[str, T]):
+    """What is known of elements, that of each kind worked out apart from the others."""
+
+    def __init__(self, kind_of: Callable[[str], str], of_kind: Callable[[str], Mapping[str, T]]) -> None:
+        self._kind_of = kind_of
+        self._of_kind: LazyDict[str, Mapping[str, T]] = LazyDict(of_kind)
+
+    def __getitem__(self, id: str) -> T:
+        return self._of_kind[self._kind_of(id)][id]
+
+    def __iter__(self) -> Iterator[str]:
+        return chain.from_iterable(self._of_kind.values())
+
+    def __len__(self) -> int:
+        return sum(map(len, self._of_kind.values()))
 
 
 class _PhasesByKind(Phases):

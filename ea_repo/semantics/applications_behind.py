@@ -31,4 +31,8 @@ def _behind(graph: Graph, id: str) -> Iterable[str]:
 
 
 def _leading_to(graph: Graph, id: str) -> Iterator[str]:
-    return (relation.source for relation in graph.arriving(id) if graph.in_service(relation.source))
+    """The applications in service that point at an element, by whatever link."""
+    ends_by_name = graph.vocabulary.inverses(graph.kind(id)).items()
+    names = (name for name, ends in ends_by_name if any(accepts("application", end.kind) for end in ends))
+    pointing = {application for name in names for application in graph.targets(id, name)}
+    return (application for application in sorted(pointing) if graph.in_service(application))
