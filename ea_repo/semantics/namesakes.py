@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 
 from ea_repo.graph import Graph
 from ea_repo.select.full_text import fold
@@ -35,24 +35,53 @@ def _in_service(graph: Graph, kind: str) -> dict[str, tuple[str, ...]]:
     return {id: tuple(sorted(same - {id})) for id, same in others.items()}
 
 
+def of_one_name_with(graph: Graph, ids: Collection[str]) -> Iterator[str]:
+    """All elements that have a name or an alias in common with one of these of their kind, or with one that has."""
+    for kind in dict.fromkeys(map(graph.kind, ids)):
+        named = [id for id in ids if graph.kind(id) == kind and _says_a_name(graph, id)]
+        if named:
+            yield from _joined_by_names(dict(_names(graph, kind)), named)
+
+
+def _says_a_name(graph: Graph, id: str) -> bool:
+    return graph.value(id, "name") is not None or bool(graph.value(id, "aliases"))
+
+
+def _joined_by_names(names: Mapping[str, Collection[str]], ids: Iterable[str]) -> set[str]:
+    holders: dict[str, list[str]] = {}
+    for id, compared in names.items():
+        for name in compared:
+            holders.setdefault(name, []).append(id)
+    joined, pending = set(ids), [*ids]
+    while pending:
+        new = {holder for name in names[pending.pop()] for holder in holders[name]} - joined
+        joined |= new
+        pending += new
+    return joined
+
+
 def _of_one_name(graph: Graph, ids: Sequence[str]) -> Iterator[list[str]]:
     """The elements of one kind that have a name or an alias in common, as names are compared."""
     among = frozenset(ids)
     for kind in dict.fromkeys(map(graph.kind, ids)):
         first: dict[str, str] = {}
         several: dict[str, list[str]] = {}
-        for id, name, aliases in graph.rows(kind, "name", "aliases"):
-            if (name is None and not aliases) or id not in among:
-                continue
-            for compared in dict.fromkeys(map(_compared, (name or id, *(aliases or ())))):
+        for id, names in _names(graph, kind, among):
+            for compared in names:
                 if (holder := first.setdefault(compared, id)) != id:
                     several.setdefault(compared, [holder]).append(id)
         yield from (several[name] for name in first if name in several)
 
 
-def _compared(name: object) -> str:
-    """A name without case, accents nor hyphens."""
-    return " ".join(fold(str(name)).replace("-", " ").split())
+def _names(graph: Graph, kind: str, among: Container[str] | None = None) -> Iterator[tuple[str, Collection[str]]]:
+    """What the elements of exactly a kind that say a name or an alias are called, as names are compared.
+
+    Those of some elements alone, with `among`.
+    """
+    for id, name, aliases in graph.rows(kind, "name", "aliases"):
+        if (name is not None or aliases) and (among is None or id in among):
+            called = name or id
+            yield id, dict.fromkeys(fold(str(word)) for word in (called, *aliases)) if aliases else (fold(called),)
 
 
 def _apart(graph: Graph, ids: list[str]) -> list[str]:

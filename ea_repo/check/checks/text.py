@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
+from ea_repo.check.exchanges import END
 from ea_repo.check.registry import FAR, check
 from ea_repo.check.scope import Scope
 from ea_repo.check.violation import Outcome, Violation
@@ -14,7 +15,7 @@ from ea_repo.graph import Graph
 from ea_repo.metamodel.dates import first_day, last_day
 from ea_repo.semantics.application_types import is_platform
 from ea_repo.semantics.inherited_values import inherited_value
-from ea_repo.semantics.namesakes import perhaps_one_thing
+from ea_repo.semantics.namesakes import of_one_name_with, perhaps_one_thing
 
 
 @check(facts=("what",), near=FAR)
@@ -118,7 +119,20 @@ def _naming(graph: Graph, ids: Iterable[str], what: Text) -> Text:
     return Text(what.fr.format(names=names), what.en.format(names=names))
 
 
-@check(facts=("what",))
+def _alike(scope: Scope) -> Iterator[str]:
+    """The elements that may say what one in scope says: those that have a name in common, and flows of its ends."""
+    graph = scope.graph
+    yield from of_one_name_with(graph, scope.ids)
+    for flow in scope.ids:
+        if graph.kind(flow) == "flow":
+            from_end = (
+                {other for end in graph.targets(flow, field) for other in graph.written(end, direction)}
+                for direction, field in END.items()
+            )
+            yield from set.intersection(*from_end)
+
+
+@check(facts=("what",), near=FAR, beyond=_alike)
 def written_once(scope: Scope) -> Iterator[Outcome]:
     """Flags elements of one kind that have one name, or alias, and flows of the same ends, data, mode and way.
 
