@@ -70,7 +70,7 @@ class Edited:
         for graph in self.graphs:
             reach = Reach(graph, links, kinds)
             from_there = reach.from_where(edited, steps, MOST)
-            if from_there is None:
+            if from_there is None or reach.around(from_there) > MOST:
                 return None
             further = reach.from_where({*beyond(graph, from_there)} - from_there, steps, MOST)
             if further is None or reach.around(from_there | further) > MOST:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from itertools import chain
 from typing import Any
 
 from ea_repo.check.registry import check
@@ -13,6 +13,7 @@ from ea_repo.check.violation import Chain, Names, Outcome, Unknown, Violation
 from ea_repo.graph import Graph, LazyDict
 from ea_repo.metamodel.dates import first_day
 from ea_repo.semantics.application_types import is_platform
+from ea_repo.semantics.applications_behind import is_application
 from ea_repo.semantics.exchanges import Exchanges
 from ea_repo.semantics.masters import masters_in_service, names_up_to_a_master
 from ea_repo.semantics.production import among_in_use
@@ -20,37 +21,39 @@ from ea_repo.semantics.takers import Takers, takers_of, width
 
 
 class Masters:
-    """Who masters which data at the date: elements, their solutions, and the referentials among them."""
+    """Who masters which data at the date: solutions, and the referentials among them; looked up when asked for."""
 
     def __init__(self, graph: Graph) -> None:
         self.graph = graph
+        self.by_solution: Mapping[str, dict[str, str]] = LazyDict(self._mastered_by)
+        """For each solution in service, the data that it masters, each with the element that says so."""
+        self.offers: Mapping[str, dict[str, list[Takers]]] = LazyDict(self._offered)
+        """For each datum, the referentials that master it by its name, each with whom it does so for."""
+        self.data: Mapping[str, frozenset[str]] = LazyDict(self._data_of)
+        """For each referential in service, the data that it and its modules master."""
         self._of: Mapping[tuple[str, str], list[str]] = LazyDict(lambda key: self._referentials_of(*key))
 
-    @cached_property
-    def by_solution(self) -> dict[str, dict[str, str]]:
-        """For each solution in service, the data that it masters, each with the element that says so."""
-        by_solution: dict[str, dict[str, str]] = {}
-        for id in self.graph.of("application"):
-            if self.graph.recorded(id, "masters") and self.graph.in_service(id):
-                solution = self.graph.solution(id)
-                if self.graph.in_service(solution):
-                    for datum in self.graph.targets(id, "masters"):
-                        by_solution.setdefault(solution, {}).setdefault(datum, id)
-        return by_solution
+    def _mastered_by(self, solution: str) -> dict[str, str]:
+        graph = self.graph
+        parts = sorted(graph.parts(solution)) if graph.in_service(solution) else []
+        saying = [part for part in parts if graph.recorded(part, "masters") and graph.in_service(part)]
+        return {datum: part for part in reversed(saying) for datum in graph.targets(part, "masters")}
 
-    @cached_property
-    def referentials(self) -> dict[str, frozenset[str]]:
-        """The referentials in service, each with the data that it and its modules master."""
-        return {
-            referential: frozenset(
-                datum
-                for part in self.graph.parts(referential)
-                if self.graph.in_service(part)
-                for datum in self.graph.targets(part, "masters")
-            )
-            for referential in self.graph.of("referential")
-            if self.graph.in_service(referential)
-        }
+    def referentials_in(self, element: str) -> Iterator[str]:
+        """The referentials in service that an element is, or is a part of, the nearest first."""
+        graph, kinds = self.graph, self.graph.vocabulary.family("referential")
+        return (id for id in graph.wholes(element, "part_of") if graph.kind(id) in kinds and graph.in_service(id))
+
+    def _data_of(self, referential: str) -> frozenset[str]:
+        parts = filter(self.graph.in_service, self.graph.parts(referential))
+        return frozenset(datum for part in parts for datum in self.graph.targets(part, "masters"))
+
+    def _offered(self, datum: str) -> dict[str, list[Takers]]:
+        offers: dict[str, list[Takers]] = {}
+        for master in masters_in_service(self.graph, datum):
+            for referential in self.referentials_in(master):
+                offers.setdefault(referential, []).extend(takers_of(self.graph, master, datum))
+        return dict(sorted(offers.items()))
 
     def of(self, datum: str, solution: str) -> list[str]:
         """The referentials from which a solution is to get a datum: sanctuarised where one is.
@@ -63,33 +66,17 @@ class Masters:
     def _referentials_of(self, datum: str, solution: str) -> list[str]:
         by_rank: dict[tuple[int, int], list[str]] = {}
         for distance, name in enumerate(self.graph.wholes(datum, "part_of")):
-            for referential, widths in self._offers.get(name, {}).items():
+            for referential, widths in self.offers[name].items():
                 fitting = [place for takers in widths if (place := width(self.graph, solution, takers)) is not None]
                 if fitting:
                     by_rank.setdefault((min(fitting), distance), []).append(referential)
         masters = by_rank[min(by_rank)] if by_rank else []
         return [referential for referential in masters if self.graph.value(referential, "sanctuarised")] or masters
 
-    @cached_property
-    def _offers(self) -> dict[str, dict[str, list[Takers]]]:
-        """For each datum that referentials master by its name: these, each with whom it does so for."""
-        offers: dict[str, dict[str, list[Takers]]] = {}
-        for referential in self.referentials:
-            for part in sorted(self.graph.parts(referential)):
-                if self.graph.in_service(part):
-                    for datum in self.graph.targets(part, "masters"):
-                        takers = takers_of(self.graph, part, datum)
-                        offers.setdefault(datum, {}).setdefault(referential, []).extend(takers)
-        return offers
-
     def held(self, datum: str, solution: str) -> bool:
         """Whether a solution masters a datum itself: by its name, or a whole of it no wider than its referentials'."""
-        names = names_up_to_a_master(self.graph, datum, self._mastered.__contains__)
-        return not self.by_solution.get(solution, {}).keys().isdisjoint(names)
-
-    @cached_property
-    def _mastered(self) -> frozenset[str]:
-        return frozenset().union(*self.referentials.values())
+        names = names_up_to_a_master(self.graph, datum, lambda name: bool(self.offers[name]))
+        return not self.by_solution[solution].keys().isdisjoint(names)
 
     def institution(self, id: str) -> bool:
         """Whether a referential is one of the institution, which is what one is unless written otherwise."""
@@ -99,18 +86,18 @@ class Masters:
 def _mastering(scope: Scope) -> list[str]:
     """The solutions of the elements in scope that master something."""
     masters = scope.graph.once(Masters)
-    return sorted({scope.graph.solution(id) for id in scope.ids} & masters.by_solution.keys())
+    return sorted(solution for solution in {*map(scope.graph.solution, scope.ids)} if masters.by_solution[solution])
 
 
-@check(asks=_mastering, facts=("data", "referentials"))
+@check(asks=_mastering, facts=("data", "referentials"), near=5)
 def one_master(scope: Scope) -> Iterator[Outcome]:
     """Flags every solution that masters data (or a part of them) which a sanctuarised referential masters."""
-    graph, masters = scope.graph, scope.graph.once(Masters)
-    doubles = list(_doubles(graph, masters))
+    masters, masterings = scope.graph.once(Masters), scope.graph.once(_Masterings)
     for solution in scope.ids:
-        data = tuple(sorted({double.datum for double in doubles if double.solution == solution}))
-        if data:
-            referentials = tuple(sorted({double.referential for double in doubles if double.solution == solution}))
+        doubles = [*masterings.doubles(solution)]
+        if doubles:
+            data = tuple(sorted({double.datum for double in doubles}))
+            referentials = tuple(sorted({double.referential for double in doubles}))
             facts = {"data": Names(data), "referentials": Names(referentials)}
             written = masters.by_solution[solution][data[0]]
             yield Violation(solution, "masters", data, (*referentials, *data), facts, written=written)
@@ -135,38 +122,59 @@ class _Mastering:
     referential: str | None
 
 
-def _masterings(graph: Graph, masters: Masters) -> dict[str, list[_Mastering]]:
-    """What each solution masters, by the datum; what a national or regional referential masters is left out."""
-    by_datum: dict[str, list[_Mastering]] = {}
-    for data in masters.by_solution.values():
-        for datum in data:
-            by_datum.setdefault(datum, [])
-    for datum, masterings in by_datum.items():
+class _Masterings:
+    """What elements in service master; what a national or regional referential masters is left out."""
+
+    def __init__(self, graph: Graph) -> None:
+        self._graph, self._masters = graph, graph.once(Masters)
+        self._of: Mapping[str, dict[str, list[_Mastering]]] = LazyDict(self._by_solution)
+        """By datum, then by the solution that masters it."""
+        self._sanctuarised: Mapping[str, list[_Mastering]] = LazyDict(self._by_sanctuarised)
+        """By datum, the masterings of sanctuarised referentials."""
+
+    def _by_solution(self, datum: str) -> dict[str, list[_Mastering]]:
+        graph, masters = self._graph, self._masters
+        by_solution: dict[str, list[_Mastering]] = {}
         for element in masters_in_service(graph, datum):
-            wholes = graph.wholes(element, "part_of")
-            referential = next((whole for whole in wholes if whole in masters.referentials), None)
-            if graph.in_service(wholes[-1]) and (referential is None or masters.institution(referential)):
-                takers = takers_of(graph, element, datum)
-                masterings += [_Mastering(element, datum, some, referential) for some in takers]
-    return by_datum
+            referential = next(masters.referentials_in(element), None)
+            solution = graph.solution(element)
+            if graph.in_service(solution) and (referential is None or masters.institution(referential)):
+                masterings = (
+                    _Mastering(element, datum, some, referential) for some in takers_of(graph, element, datum)
+                )
+                by_solution.setdefault(solution, []).extend(masterings)
+        return by_solution
 
+    def _by_sanctuarised(self, datum: str) -> list[_Mastering]:
+        masterings = chain.from_iterable(self._of[datum].values())
+        return [mastering for mastering in masterings if self._is_sanctuarised(mastering)]
 
-def _doubles(graph: Graph, masters: Masters) -> Iterator[_Double]:
-    by_datum = _masterings(graph, masters)
-    for masterings in by_datum.values():
-        for mastering in masterings:
+    def _is_sanctuarised(self, mastering: _Mastering) -> bool:
+        referential = mastering.referential
+        return referential is not None and bool(self._graph.value(referential, "sanctuarised"))
+
+    def doubles(self, solution: str) -> Iterator[_Double]:
+        """What a solution masters that a referential masters already, for the same takers."""
+        graph = self._graph
+        own = chain.from_iterable(self._of[datum].get(solution, ()) for datum in self._masters.by_solution[solution])
+        for mastering in own:
             for whole in graph.wholes(mastering.datum, "part_of"):
-                for reference in by_datum.get(whole, ()):
-                    if _doubled(graph, mastering, reference):
-                        yield _the_younger(graph, mastering, reference)
+                pairs = ((mastering, reference) for reference in self._sanctuarised[whole])
+                yield from self._at_fault(solution, pairs)
+            if self._is_sanctuarised(mastering):
+                for part in graph.parts(mastering.datum):
+                    others = chain.from_iterable(self._of[part].values())
+                    yield from self._at_fault(solution, ((other, mastering) for other in others))
 
-
-def _doubled(graph: Graph, mastering: _Mastering, reference: _Mastering) -> bool:
-    """Whether an element masters what a sanctuarised referential of the institution masters, for the same takers."""
-    if reference.referential is None or not graph.value(reference.referential, "sanctuarised"):
-        return False
-    solution, other = graph.solution(mastering.element), graph.solution(reference.element)
-    return _are_rivals(graph, solution, other) and _meet(graph, mastering, reference)
+    def _at_fault(self, solution: str, pairs: Iterable[tuple[_Mastering, _Mastering]]) -> Iterator[_Double]:
+        """Of masterings, each with one of a sanctuarised referential, those where the solution is at fault."""
+        graph = self._graph
+        for mastering, reference in pairs:
+            solutions = (graph.solution(mastering.element), graph.solution(reference.element))
+            if _are_rivals(graph, *solutions) and _meet(graph, mastering, reference):
+                double = _the_younger(graph, mastering, reference)
+                if double.solution == solution:
+                    yield double
 
 
 def _meet(graph: Graph, mastering: _Mastering, reference: _Mastering) -> bool:
@@ -209,49 +217,39 @@ def _seniority(graph: Graph, id: str) -> tuple[str, str]:
 class Supply:
     """What solutions use, and the flows in service that bring it to them."""
 
-    def __init__(self, graph: Graph) -> None:
+    def __init__(self, graph: Graph, of_few: bool) -> None:
+        """`of_few`: few solutions are asked about."""
         self.graph = graph
         self.masters = graph.once(Masters)
         self.wanted: Mapping[str, dict[str, list[str]]] = LazyDict(self._wanted)
         """The data that a solution uses or receives and should have from a referential, with these referentials."""
+        self._exchanges = Exchanges.connected(graph, many=not of_few)
         self._reaching: Mapping[str, list[str]] = LazyDict(self._flows_reaching)
 
-    @cached_property
-    def used(self) -> dict[str, set[str]]:
-        """The data that each solution says it uses, by itself or by its modules in service."""
-        used: dict[str, set[str]] = {}
-        for id in self.graph.of("application"):
-            if self.graph.recorded(id, "uses") and self.graph.in_service(id):
-                used.setdefault(self.graph.solution(id), set()).update(self.graph.targets(id, "uses"))
-        return used
+    def _used(self, solution: str) -> set[str]:
+        """The data that a solution says it uses, by itself or by its modules in service."""
+        parts = filter(self.graph.in_service, self.graph.parts(solution))
+        return {datum for part in parts for datum in self.graph.targets(part, "uses")}
 
     def _flows_reaching(self, solution: str) -> list[str]:
         """The flows that reach a solution from outside it, or from nobody recorded."""
         # A sender that left service is a source still, as long as its flow is there.
-        taken = Exchanges.connected(self.graph, many=True).taken(solution)
-        return sorted([*(exchange.flow for exchange in taken), *self._without_source.get(solution, ())])
-
-    @cached_property
-    def _without_source(self) -> dict[str, list[str]]:
-        """The flows of which no source is recorded, by the solution that they reach."""
-        sources, targets = self.graph.along("source"), self.graph.along("target")
-        by_solution: dict[str, list[str]] = {}
-        for flow in among_in_use(self.graph, self.graph.of("flow")):
-            if targets[flow] and not sources[flow]:
-                by_solution.setdefault(self.graph.solution(targets[flow][0]), []).append(flow)
-        return by_solution
+        graph, sources = self.graph, self.graph.along("source")
+        arriving = (flow for part in graph.parts(solution) for flow in graph.targets(part, "receives"))
+        without_source = among_in_use(graph, [flow for flow in arriving if not sources[flow]])
+        return sorted([*(exchange.flow for exchange in self._exchanges.taken(solution)), *without_source])
 
     def _wanted(self, solution: str) -> dict[str, list[str]]:
         if is_platform(self.graph, solution):
             return {}
         carried = map(self.graph.along("data").__getitem__, self._reaching[solution])
-        data = self.used.get(solution, set()).union(*carried)
+        data = self._used(solution).union(*carried)
         wanted = {datum: referentials for datum in sorted(data) if (referentials := self.masters.of(datum, solution))}
         return {datum: of for datum, of in wanted.items() if not self.masters.held(datum, solution)}
 
     def bringing(self, solution: str, datum: str, referentials: list[str]) -> list[str]:
         """The flows that bring a datum to a solution, by its name or by a whole of it that the referential masters."""
-        mastered = frozenset().union(*(self.masters.referentials[referential] for referential in referentials))
+        mastered = frozenset().union(*map(self.masters.data.__getitem__, referentials))
         names = {datum, *mastered.intersection(self.graph.wholes(datum, "part_of"))}
         data = self.graph.along("data")
         return [flow for flow in self._reaching[solution] if not names.isdisjoint(data[flow])]
@@ -280,15 +278,33 @@ class Supply:
 
 def _supplied(scope: Scope) -> list[str]:
     """The solutions in scope that use or receive data which a referential masters."""
-    supply = scope.graph.once(Supply)
+    supply = scope.graph.once(Supply, scope.of_few)
     solutions = {scope.graph.solution(id) for id in scope.ids}
     return sorted(solution for solution in solutions if scope.graph.in_service(solution) and supply.wanted[solution])
 
 
-@check(asks=_supplied, facts=("data", "referentials", "chain"))
+def _fed_by(scope: Scope) -> set[str]:
+    """The solutions that get data from those in scope, also by way of others: their chains may lead through these."""
+    graph, exchanges = scope.graph, Exchanges.connected(scope.graph)
+    givers = {graph.solution(id) for id in scope.ids if is_application(graph, id)}
+    pending = [exchange for giver in givers for exchange in exchanges.given(giver)]
+    flows = {exchange.flow for exchange in pending}
+    fed: set[str] = set()
+    while pending:
+        exchange = pending.pop()
+        fed.add(exchange.taker)
+        brought = frozenset(exchanges.brought(exchange))
+        for further in exchanges.given(exchange.taker):
+            if further.flow not in flows and not brought.isdisjoint(exchanges.brought(further)):
+                flows.add(further.flow)
+                pending.append(further)
+    return fed
+
+
+@check(asks=_supplied, facts=("data", "referentials", "chain"), near=4, beyond=_fed_by)
 def sourced_from_master(scope: Scope) -> Iterator[Outcome]:
     """Flags every solution to which recorded flows bring a referential's data, none from it or a relay of it."""
-    graph, supply = scope.graph, scope.graph.once(Supply)
+    graph, supply = scope.graph, scope.graph.once(Supply, scope.of_few)
     for solution in scope.ids:
         sources_by_datum: dict[str, list[str]] = {}
         unrecorded: list[str] = []
