@@ -68,7 +68,7 @@ class Reached:
 
 @dataclass(frozen=True)
 class Unserved:
-    """A process asked for that nobody serves in the end."""
+    """A process asked for that nobody serves any more, for some time or for good."""
 
     id: str
     name: str
@@ -76,6 +76,8 @@ class Unserved:
     """The names of the sites where it is so; none: anywhere."""
     since: dt.date | None
     """From when on; None: on the day looked at."""
+    until: dt.date | None = None
+    """The last day of it; None: for good."""
 
 
 @dataclass(frozen=True)

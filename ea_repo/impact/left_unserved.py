@@ -1,4 +1,4 @@
-"""The processes that nobody serves any more once every day written has come, and from when."""
+"""The processes that nobody serves any more, from when on and until when, by every day that is written."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ea_repo.graph import Graph
-from ea_repo.impact.days import Days
+from ea_repo.impact.days import ALWAYS, NEVER, Days, Span
 from ea_repo.semantics.deployment import Deployment
 from ea_repo.semantics.process_needs import ProcessNeeds
 
@@ -16,14 +16,16 @@ _SERVED_BY = (("covered_by", "covers"), ("supported_by", "supports"))
 
 @dataclass(frozen=True)
 class LeftUnserved:
-    """A process that nobody covers nor supports for good from a day on, and the sites where it is so.
+    """A process that nobody covers nor supports from a day on, and the sites where it is so.
 
-    `since` is None where it is so on the day looked at; `sites` are none where nobody serves it anywhere.
+    `since` is None where it is so on the day looked at; `sites` are none where nobody serves it anywhere. `until` is
+    the last day of it where it was served before and somebody serves it again; None where it is so for good.
     """
 
     process: str
     since: dt.date | None
     sites: tuple[str, ...] = ()
+    until: dt.date | None = None
 
 
 def served_places(graph: Graph, process: str) -> frozenset[str]:
@@ -33,14 +35,17 @@ def served_places(graph: Graph, process: str) -> frozenset[str]:
 
 
 def left_unserved(graph: Graph, process: str, places: Iterable[str]) -> Iterator[LeftUnserved]:
-    """Where a process is served by nobody in the end, of these places; anywhere, where there is none of them."""
+    """When nobody serves a process that somebody served, or for good, at these places; without any, anywhere."""
     days = _days(graph, process)
     anywhere: list[str | None] = [None]
-    since_by_place = {place: _unserved_since(days, process, place) for place in [*places] or anywhere}
-    for since in sorted({since for since in since_by_place.values() if since is not None}):
-        there = [place for place, begin in since_by_place.items() if begin == since and place is not None]
+    places_by_span: dict[Span, list[str]] = {}
+    for place in [*places] or anywhere:
+        for span in _unserved(days, process, place):
+            places_by_span.setdefault(span, []).extend([place] if place is not None else [])
+    for span, there in sorted(places_by_span.items()):
         sites = tuple(Deployment.of(graph).folded(there))
-        yield LeftUnserved(process, None if since == days[0].date else since, sites)
+        since = None if span.since == days[0].date else span.since
+        yield LeftUnserved(process, since, sites, None if span.until == NEVER else span.until)
 
 
 def _days(graph: Graph, process: str) -> Sequence[Graph]:
@@ -54,14 +59,19 @@ def _days(graph: Graph, process: str) -> Sequence[Graph]:
     return [graph.at(day) for day in (today, *sorted(day for day in changes if day > today))]
 
 
-def _unserved_since(days: Sequence[Graph], process: str, place: str | None) -> dt.date | None:
-    """The first day from which on nobody serves a process at a place (None: anywhere); None where somebody does."""
-    since = None
-    for view in reversed(days):
-        if not view.in_service(process) or _is_served(view, process, place):
-            break
-        since = view.date
-    return since
+def _unserved(days: Sequence[Graph], process: str, place: str | None) -> Iterator[Span]:
+    """When nobody serves a process at a place (None: anywhere): between two who do, and for good."""
+    since, was_served = None, False
+    for view in days:
+        day = view.date or ALWAYS
+        if view.in_service(process) and not _is_served(view, process, place):
+            since = since or day
+        else:
+            if since is not None and was_served:
+                yield Span(since, day - dt.timedelta(1))
+            since, was_served = None, True
+    if since is not None:
+        yield Span(since)
 
 
 def _is_served(view: Graph, process: str, place: str | None) -> bool:

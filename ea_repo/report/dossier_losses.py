@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ea_repo.document import Rows, Section, Tone
 from ea_repo.finding import Lang, Text
 from ea_repo.graph import Graph
-from ea_repo.impact.days import NEVER, Span
+from ea_repo.impact.days import Span
 from ea_repo.impact.decommissioning_dossier import DecommissioningDossier
 from ea_repo.impact.earliest_day import Obstacle
 from ea_repo.impact.impact import Affected
@@ -18,8 +18,8 @@ from ea_repo.metamodel import accepts
 from ea_repo.report.dossier_words import LIFT, LIFT_AT_SITES
 from ea_repo.report.impact_words import STATE, message
 from ea_repo.report.shortened import IN_THE_ANNEX, WITH_ALL, annexed, first, left_out
-from ea_repo.report.timeline_words import period
-from ea_repo.report.words import date, few, heads, kind_words
+from ea_repo.report.timeline_words import days_of
+from ea_repo.report.words import few, heads, kind_words
 from ea_repo.semantics.belongings import belongings
 from ea_repo.semantics.deployment import EVERYWHERE, Deployment
 from ea_repo.typography import at
@@ -162,7 +162,7 @@ def _row(retirement: DecommissioningDossier, loss: StepLoss, lang: Lang) -> tupl
         state[lang],
         name,
         where_lost(graph, loss, lang),
-        _when(loss.obstacle.span, lang),
+        days_of(loss.obstacle.span, lang),
         why,
         lift(graph, loss)[lang],
     )
@@ -200,12 +200,6 @@ def places_lost(graph: Graph, loss: StepLoss) -> list[str]:
     places = frozenset(loss.places) - {EVERYWHERE}
     asked = loss.step.seen[loss.obstacle.seen].sites
     return Deployment.of(graph).folded(places, asked) if places else []
-
-
-def _when(span: Span, lang: Lang) -> str:
-    if span.until == NEVER:
-        return Text(f"à partir du {date(span.since, 'fr')}", f"from {date(span.since, 'en')} on")[lang]
-    return period(span, lang)
 
 
 def reason(

@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterator
 from ea_repo.answer.request_dossier import YEARS, OptionStudy, RequestDossier
 from ea_repo.document import Block, Item, Items, Rows, Section
 from ea_repo.finding import Finding, Lang, Text
+from ea_repo.impact.days import NEVER, Span
 from ea_repo.load.request_remarks import ADVISERS
 from ea_repo.load.requests import Option
 from ea_repo.metamodel.dates import days_later
 from ea_repo.report.flow_words import mode
 from ea_repo.report.request_money import amounts
 from ea_repo.report.request_words import MARK, OPINION, TONE, TYPE, euros, listed
+from ea_repo.report.timeline_words import days_of
 from ea_repo.report.words import COLON, NOT_RECORDED, SEVERITY, capital, count_of, counted, date, few
 from ea_repo.typography import day
 
@@ -37,14 +39,13 @@ def side_by_side(dossier: RequestDossier, lang: Lang) -> Section:
 
 
 def unserved(study: OptionStudy, lang: Lang) -> str:
-    """The processes asked for that nobody serves in the end, with the sites and from when: `Archivage (Nord)`."""
+    """The processes asked for that nobody serves any more, with the sites and when: `Archivage (Nord)`."""
     if not study.written:
         return _UNWRITTEN[lang]
     left = []
     for process in study.unserved:
         where = few(process.sites, lang, _NAMED)
-        since = process.since and date(process.since, lang)
-        when = Text(f"à partir du {since}", f"from {since} on")[lang] if since else ""
+        when = days_of(Span(process.since, process.until or NEVER), lang) if process.since else ""
         detail = ", ".join(filter(None, (where, when)))
         left.append(f"{process.name} ({detail})" if detail else process.name)
     return _SEMICOLON[lang].join(left) or _NONE[lang]

@@ -36,6 +36,13 @@ def range_(span: Span, lang: Lang) -> str:
     return period(span, lang)
 
 
+def days_of(span: Span, lang: Lang) -> str:
+    """From when to when; from when on, where nothing is said to end it."""
+    if span.until == NEVER:
+        return Text(f"à partir du {date(span.since, 'fr')}", f"from {date(span.since, 'en')} on")[lang]
+    return period(span, lang)
+
+
 def period(span: Span, lang: Lang) -> str:
     """From when to when, and what is not written of it."""
     since, until = date(span.since, lang), date(span.until, lang)

@@ -46,7 +46,6 @@ def reach(before: Graph, graph: Graph, elements: Difference, written: WrittenReq
         "sites": tuple(_sites(graph, touched, written)),
         "rto": tuple(f"{graph.name(id)}: {rto}" for id in touched if (rto := graph.value(id, "rto"))),
         "retired": tuple(_retired(before, graph, option)),
-        "unserved": tuple(_unserved(before, graph, elements, written)),
     }
 
 
@@ -58,20 +57,6 @@ def _data(graph: Graph, touched: list[str], flows: list[str]) -> list[str]:
 def _exchange(graph: Graph, flow: str) -> Exchange:
     source, target = (", ".join(map(graph.name, graph.targets(flow, end))) for end in ("source", "target"))
     return Exchange(source, target, tuple(map(graph.name, graph.targets(flow, "data"))), graph.value(flow, "mode"))
-
-
-def _unserved(before: Graph, graph: Graph, elements: Difference, written: WrittenRequest) -> Iterator[Unserved]:
-    """The processes asked for that nobody serves in the end where they are asked for, else where they are served now.
-
-    Of an option that changes nothing, only whether somebody serves them at all: it is to use what there is elsewhere.
-    """
-    asked = Deployment.of(graph).within(frozenset(id for id in written.request.sites if id in graph))
-    changes = elements.added or elements.removed or elements.changed
-    for process in dict.fromkeys(id for id in written.request.processes if id in graph):
-        now = served_places(before, process) if process in before else frozenset[str]()
-        for left in left_unserved(graph, process, sorted(asked or now) if changes else ()):
-            sites = tuple(graph.name(site) for site in left.sites if site != EVERYWHERE)
-            yield Unserved(process, graph.name(process), sites, left.since)
 
 
 def _processes(graph: Graph, touched: list[str], written: WrittenRequest) -> list[Reached]:
@@ -108,3 +93,20 @@ def _retired(before: Graph, graph: Graph, option: Option) -> list[str]:
 def _leaves(before: Graph, graph: Graph, id: str) -> bool:
     """Whether a day of retirement is written that was not."""
     return bool(graph.value(id, "retired_on")) and graph.value(id, "retired_on") != before.value(id, "retired_on")
+
+
+def left_without_a_tool(
+    before: Graph, graph: Graph, elements: Difference, written: WrittenRequest
+) -> Iterator[Unserved]:
+    """The processes asked for that nobody serves any more where they are asked for, else where they are served now.
+
+    `graph`: with what the option changes, in service on the days that are written. Of an option that changes nothing,
+    only whether somebody serves them at all: it is to use what there is elsewhere.
+    """
+    asked = Deployment.of(graph).within(frozenset(id for id in written.request.sites if id in graph))
+    changes = elements.added or elements.removed or elements.changed
+    for process in dict.fromkeys(id for id in written.request.processes if id in graph):
+        now = served_places(before, process) if process in before else frozenset[str]()
+        for left in left_unserved(graph, process, sorted(asked or now) if changes else ()):
+            sites = tuple(graph.name(site) for site in left.sites if site != EVERYWHERE)
+            yield Unserved(process, graph.name(process), sites, left.since, left.until)

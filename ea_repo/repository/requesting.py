@@ -33,7 +33,7 @@ from ea_repo.metamodel.element import BudgetLine
 from ea_repo.repository import judging, request_maps
 from ea_repo.repository.freshness import trust
 from ea_repo.repository.open_workspace import OpenWorkspace
-from ea_repo.repository.option_reach import reach
+from ea_repo.repository.option_reach import left_without_a_tool, reach
 from ea_repo.repository.resembling import profile_of
 from ea_repo.semantics.inherited_values import nearest_recorded, nearest_targets
 from ea_repo.semantics.namesakes import perhaps_one_thing
@@ -156,6 +156,7 @@ def _study(
         worse=since.worse if since else (),
         touched=tuple(sorted(touched)),
         **reach(opened.graph, graph, elements, written, option),
+        unserved=tuple(left_without_a_tool(opened.graph, changed.graph, elements, written)),
     )
 
 
@@ -213,10 +214,11 @@ def _proposed(studies: list[OptionStudy], *, nothing_exists: bool) -> tuple[Opti
     return ranked[0], next((criterion for criterion, best, next_ in merits if best != next_), "order")
 
 
-def _merit(study: OptionStudy) -> tuple[int, int, int, int, float]:
+def _merit(study: OptionStudy) -> tuple[tuple[int, int], int, int, int, float]:
     cost = study.cost
+    for_good = {process.id for process in study.unserved if process.until is None}
     return (
-        len({process.id for process in study.unserved}),
+        (len(for_good), len({process.id for process in study.unserved} - for_good)),
         WORSE.index(study.opinion) if study.written else WORSE.index("reserved"),
         len(study.introduced) - len(study.lifted),
         len(study.facts),

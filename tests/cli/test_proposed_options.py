@@ -162,3 +162,11 @@ application:
         "alone": (None, ()),
     }
     assert "nulle part à cette date" in " ".join(invoke(root, "dossier", "lits-de-plus", "--lang", "fr").out.split())
+
+
+def test_a_gap_before_what_an_option_brings_is_left_without_a_tool(tmp_path: Path) -> None:
+    late = HALF.replace("live_on: 2023", "live_on: 2023-09-01")
+    root = hospital(tmp_path, f"{late}asked: B\n", TWO_PROCESSES)
+    said = " ".join(invoke(root, "dossier", "lits-de-plus", "--lang", "en").out.split())
+    where = "Nord, Sud, from 2023-07-01 to 2023-08-31"
+    assert f"It leaves without a tool: Courrier ({where}); Archivage ({where})." in said

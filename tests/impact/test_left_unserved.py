@@ -1,4 +1,4 @@
-"""Which processes nobody serves once every day written has come, where, and from when."""
+"""Which processes nobody serves any more, where, from when on and until when."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tests.impact.dossiers import DAY
 from tests.texts import graph_of
 
 SITES = "site: {n: {}, s: {}}\nprocess: {p: {}}\n"
-Y2023, Y2024 = dt.date(2023, 1, 1), dt.date(2024, 1, 1)
+Y2023, Y2024, Y2025 = (dt.date(year, 1, 1) for year in (2023, 2024, 2025))
 
 
 @pytest.mark.parametrize(
@@ -22,7 +22,19 @@ Y2023, Y2024 = dt.date(2023, 1, 1), dt.date(2024, 1, 1)
         ("a: {covers: p, retired_on: 2023}", [LeftUnserved("p", Y2023, ("n", "s"))]),
         ("a: {covers: p, deployed_at: n}", [LeftUnserved("p", None, ("s",))]),
         ("a: {supports: p, retired_on: 2023}, b: {supports: p, deployed_at: n}", [LeftUnserved("p", Y2023, ("s",))]),
-        ("a: {covers: p, retired_on: 2023}, b: {covers: p, live_on: 2024}", []),
+        ("a: {covers: p, retired_on: 2023}, b: {covers: p, live_on: 2023}", []),
+        (
+            "a: {covers: p, retired_on: 2023}, b: {covers: p, live_on: 2024}",
+            [LeftUnserved("p", Y2023, ("n", "s"), dt.date(2023, 12, 31))],
+        ),
+        (
+            "a: {covers: p, deployed_at: n, retired_on: 2023}, b: {covers: p, live_on: 2024, retired_on: 2025}",
+            [
+                LeftUnserved("p", Y2023, ("n",), dt.date(2023, 12, 31)),
+                LeftUnserved("p", dt.date(2025, 1, 1), ("n", "s")),
+            ],
+        ),
+        ("b: {covers: p, live_on: 2024}", []),
         (
             "a: {covers: p, deployed_at: [{to: n, until: 2022}, {to: s, until: 2023}]}",
             [LeftUnserved("p", Y2023, ("n",)), LeftUnserved("p", Y2024, ("s",))],

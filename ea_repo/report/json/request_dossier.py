@@ -62,6 +62,7 @@ def _option(study: OptionStudy) -> dict[str, Any]:
                 "process": process.id,
                 "sites": list(process.sites),
                 "from": process.since.isoformat() if process.since else None,
+                "until": process.until.isoformat() if process.until else None,
             }
             for process in study.unserved
         ],
