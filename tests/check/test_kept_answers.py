@@ -28,7 +28,8 @@ from ea_repo.report.json.comparison import write as comparison_as_json
 from ea_repo.repository import Repository, judging
 from tests.check.workspaces import FAILING, MODEL, RULES, SETTINGS, written
 
-TELLING = ("live_on", "retired_on", "part_of", "instance_of", "environment", "type", "masters", "covers")
+OF_APPLICATIONS = ("live_on", "retired_on", "part_of", "instance_of", "environment", "type", "masters", "covers")
+TELLING = (*OF_APPLICATIONS, "relays", "source", "target", "data")
 """What most rules rest on, by what they share."""
 NAMES = ("Agathe", "AGATHE", "Orbis")
 Pool = Mapping[tuple[str, str], Sequence[Any]]

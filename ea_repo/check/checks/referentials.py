@@ -217,14 +217,13 @@ def _seniority(graph: Graph, id: str) -> tuple[str, str]:
 class Supply:
     """What solutions use, and the flows in service that bring it to them."""
 
-    def __init__(self, graph: Graph, of_few: bool) -> None:
-        """`of_few`: few solutions are asked about."""
+    def __init__(self, graph: Graph) -> None:
         self.graph = graph
         self.masters = graph.once(Masters)
         self.wanted: Mapping[str, dict[str, list[str]]] = LazyDict(self._wanted)
         """The data that a solution uses or receives and should have from a referential, with these referentials."""
-        self._exchanges = Exchanges.connected(graph, many=not of_few)
         self._reaching: Mapping[str, list[str]] = LazyDict(self._flows_reaching)
+        self._speaking_for: Mapping[str, frozenset[str]] = LazyDict(self._spoken_for_by)
 
     def _used(self, solution: str) -> set[str]:
         """The data that a solution says it uses, by itself or by its modules in service."""
@@ -234,10 +233,14 @@ class Supply:
     def _flows_reaching(self, solution: str) -> list[str]:
         """The flows that reach a solution from outside it, or from nobody recorded."""
         # A sender that left service is a source still, as long as its flow is there.
-        graph, sources = self.graph, self.graph.along("source")
-        arriving = (flow for part in graph.parts(solution) for flow in graph.targets(part, "receives"))
-        without_source = among_in_use(graph, [flow for flow in arriving if not sources[flow]])
-        return sorted([*(exchange.flow for exchange in self._exchanges.taken(solution)), *without_source])
+        graph, solutions = self.graph, self.graph.solutions
+        sources, targets = graph.along("source"), graph.along("target")
+        arriving = {flow for part in graph.parts(solution) for flow in graph.targets(part, "receives")}
+        return [
+            flow
+            for flow in sorted(among_in_use(graph, [*arriving]))
+            if not sources[flow] or solutions[sources[flow][0]] != solution == solutions[targets[flow][0]]
+        ]
 
     def _wanted(self, solution: str) -> dict[str, list[str]]:
         if is_platform(self.graph, solution):
@@ -257,11 +260,14 @@ class Supply:
     def authorised(self, flows: Sequence[str], referentials: list[str]) -> bool:
         """Whether one of these flows comes from one of these referentials or from a relay of it."""
         graph = self.graph
-        # What a module masters or relays, its solution does.
-        names = (id for referential in referentials for id in (referential, *graph.targets(referential, "relays")))
-        allowed = set(map(graph.solution, names))
         givers = (giver for flow in flows for link in ("source", "via") for giver in graph.targets(flow, link))
-        return any(graph.solution(giver) in allowed for giver in givers)
+        return any(not self._speaking_for[graph.solution(giver)].isdisjoint(referentials) for giver in givers)
+
+    def _spoken_for_by(self, solution: str) -> frozenset[str]:
+        """The referentials that a solution is, or is a relay of, by itself or by its modules."""
+        graph = self.graph
+        parts = [part for part in graph.parts(solution) if graph.solution(part) == solution]
+        return frozenset(chain(parts, *(graph.targets(part, "relay_of") for part in parts)))
 
     def chain(self, solution: str, datum: str, source: str) -> tuple[str, ...]:
         """The way by which a datum really comes, from the first sender recorded to the solution."""
@@ -278,7 +284,7 @@ class Supply:
 
 def _supplied(scope: Scope) -> list[str]:
     """The solutions in scope that use or receive data which a referential masters."""
-    supply = scope.graph.once(Supply, scope.of_few)
+    supply = scope.graph.once(Supply)
     solutions = {scope.graph.solution(id) for id in scope.ids}
     return sorted(solution for solution in solutions if scope.graph.in_service(solution) and supply.wanted[solution])
 
@@ -304,7 +310,7 @@ def _fed_by(scope: Scope) -> set[str]:
 @check(asks=_supplied, facts=("data", "referentials", "chain"), near=4, beyond=_fed_by)
 def sourced_from_master(scope: Scope) -> Iterator[Outcome]:
     """Flags every solution to which recorded flows bring a referential's data, none from it or a relay of it."""
-    graph, supply = scope.graph, scope.graph.once(Supply, scope.of_few)
+    graph, supply = scope.graph, scope.graph.once(Supply)
     for solution in scope.ids:
         sources_by_datum: dict[str, list[str]] = {}
         unrecorded: list[str] = []
