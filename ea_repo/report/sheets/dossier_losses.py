@@ -20,6 +20,7 @@ from ea_repo.report.dossier_losses import (
     need_lost,
     places_lost,
     reason,
+    taken_up,
     waiting,
     why_lost,
 )
@@ -69,7 +70,7 @@ def _loss(retirement: DecommissioningDossier, effect: Text, loss: StepLoss, lang
         *several(graph, places_lost(graph, loss), lang),
         _day(loss.obstacle.span.since),
         _day(loss.obstacle.span.until),
-        why_lost(retirement, loss, lang),
+        why_lost(retirement, loss, lang) + taken_up(loss, lang),
         lift(graph, loss)[lang].removesuffix(_QUESTION),
     )
 
