@@ -164,7 +164,7 @@ def _row(retirement: DecommissioningDossier, loss: StepLoss, lang: Lang) -> tupl
         where_lost(graph, loss, lang),
         _when(loss.obstacle.span, lang),
         why,
-        lift(graph, loss)[lang],
+        lift_on_a_page(graph, loss, lang),
     )
 
 
@@ -181,7 +181,7 @@ def why_lost(retirement: DecommissioningDossier, loss: StepLoss, lang: Lang) -> 
 def taken_up(loss: StepLoss, lang: Lang) -> str:
     """What ends the loss of a process, as the end of a sentence: those who cover it there on the day after."""
     closing = after(loss.obstacle.span.until)
-    if closing not in loss.step.seen:
+    if closing is None or closing not in loss.step.seen:
         return ""
     impact = loss.step.seen[closing]
     places = next((element.places for element in impact.elements if element.id == loss.obstacle.lost.id), {})
@@ -242,6 +242,12 @@ def reason(
         return why
     worst = STATE[affected.possible]
     return why + Text(f" ; {worst.fr} dans le pire des cas", f"; {worst.en} in the worst case")[lang]
+
+
+def lift_on_a_page(graph: Graph, loss: StepLoss, lang: Lang) -> str:
+    """What lifts a loss, with the question of a page that tells the flows to re-route."""
+    of_a_flow = accepts("flow", graph.kind(loss.obstacle.lost.id))
+    return lift(graph, loss)[lang] + (" (question 2)" if of_a_flow else "")
 
 
 def lift(graph: Graph, loss: StepLoss) -> Text:
