@@ -6,7 +6,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cached_property
 
 from ea_repo.graph import Changes, Graph
-from ea_repo.graph.noting import FIELDS, WHOLE, Column
+from ea_repo.graph.living_otherwise import LifeReads, living_otherwise
+from ea_repo.graph.noting import FIELDS, LIVES, WHOLE, Column
 from ea_repo.graph.otherwise import Otherwise
 from ea_repo.graph.reach import Followed, Reach, with_their_wholes
 from ea_repo.select import Known
@@ -48,7 +49,7 @@ class Edited:
     def leaves(self, columns: Collection[Column]) -> bool:
         """Whether an answer that read these columns is what it was."""
         is_read = any((kind, WHOLE) in columns for kind in self._otherwise.apart)
-        return not is_read and not self._read_otherwise(columns)
+        return not is_read and self._to_be_read(columns) == set()
 
     def near(
         self,
@@ -65,7 +66,9 @@ class Edited:
         """
         if any((kind, WHOLE) in columns for kind in self._otherwise.apart):
             return None
-        edited, links = self._read_otherwise(columns), frozenset(followed)
+        edited, links = self._to_be_read(columns), frozenset(followed)
+        if edited is None:
+            return None
         reached: set[str] = set()
         for graph in self.graphs:
             reach = Reach(graph, links, kinds)
@@ -95,6 +98,23 @@ class Edited:
                 if id in graph:
                     for inverse in graph.vocabulary.inverses(graph.kind(id)):
                         yield from graph.written(id, inverse)
+
+    def _to_be_read(self, columns: Collection[Column]) -> set[str] | None:
+        """The elements of which these columns tell something else now; None where that cannot be told of all lives."""
+        edited = self._read_otherwise(columns)
+        if not any(field in LIVES for _, field in columns):
+            return edited
+        living = self._living_otherwise
+        return None if living is None else edited | {id for id, field in living if (self._kind(id), field) in columns}
+
+    @cached_property
+    def _living_otherwise(self) -> frozenset[tuple[str, str]] | None:
+        """The elements that are in another phase than they were, or in or out of service; each with which of these."""
+        reads = LifeReads.of(self.after.vocabulary)
+        examples = self.after.illustrative
+        after_real = self.after.with_(Changes(remove=examples)) if examples else self.after
+        pairs = {self.graphs, (self.before_real, after_real)}
+        return living_otherwise(pairs, self._read_otherwise(reads.columns), reads, MOST)
 
     def _read_otherwise(self, columns: Collection[Column]) -> set[str]:
         """The edited elements of which these columns tell it."""

@@ -41,7 +41,9 @@ def mended(
         return None
     graphs = kept.graphs(name, real)
     try:
-        if not is_sound(rule, graphs[0], settings) or _rests_on_another_whole(rule, edited.before, graphs[0], settings):
+        if not is_sound(rule, graphs[0], settings) or _rests_on_another_whole(
+            rule, (edited.before, graphs[0]), settings, among
+        ):
             return None
         was = verdict_among(rule, severity, edited.before, edited.before_real, settings, among)
         now = verdict_among(rule, severity, *graphs, settings, among)
@@ -80,9 +82,12 @@ def _selecting(rule: Rule, vocabulary: Vocabulary) -> int:
     return max(links + selector.links(vocabulary) for links, selector in ((0, rule.selector), *asked))
 
 
-def _rests_on_another_whole(rule: Rule, before: Graph, after: Graph, settings: AuditSettings) -> bool:
-    """Whether what the answers of a rule rest on, beside what is near, is not what it was."""
+def _rests_on_another_whole(
+    rule: Rule, graphs: tuple[Graph, Graph], settings: AuditSettings, among: Collection[str]
+) -> bool:
+    """Whether what the answers of a rule rest on, beside what is near, is not what it was, as far as these tell."""
     whole = checks()[rule.check].whole
-    scopes = (Scope(graph, (), settings.known, settings.thresholds) for graph in (before, after))
+    there = ((graph, tuple(id for id in among if id in graph)) for graph in graphs)
+    scopes = (Scope(graph, ids, settings.known, settings.thresholds, of_few=True) for graph, ids in there)
     was, is_now = (whole(scope, **rule.call.values) for scope in scopes)
     return bool(was != is_now)

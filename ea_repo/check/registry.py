@@ -116,7 +116,8 @@ class Check(Named):
     away, but for what its selectors follow; links that are followed on end (wholes, successors) do not count. None: the
     answer of an element may rest on any other. `selects`: by argument, how many links away are the elements that a
     selector is asked of, where it is not the element itself. `beyond` gives, of elements in a scope, those that answers
-    rest on as they rest on these. `whole` tells what they rest on, or name, beside, of the system as a whole.
+    rest on as they rest on these. `whole` tells what they rest on, or name, beside, of the system as a whole: what the
+    elements in scope bring to it is enough, since others bring what they brought.
     """
 
     asks: Asks = _everything

@@ -20,6 +20,10 @@ WHOLE = "*"
 FIELDS = "?"
 """In place of a field: which fields some element of a kind writes."""
 
+PHASE, IN_SERVICE, IN_SERVICE_ALONE = "@phase", "@in service", "@in service alone"
+"""In place of a field: the phases of the elements of a kind, and which are in service, whatever that was told from."""
+LIVES = frozenset((PHASE, IN_SERVICE, IN_SERVICE_ALONE))
+
 
 @dataclass(frozen=True)
 class Reads:

@@ -21,7 +21,7 @@ from ea_repo.graph.engine import Engine
 from ea_repo.graph.graph import Graph
 from ea_repo.graph.lazy_dict import LazyDict
 from ea_repo.graph.life_cycle import Phase, Phases
-from ea_repo.graph.noting import Column, Reads, noting
+from ea_repo.graph.noting import IN_SERVICE, IN_SERVICE_ALONE, LIVES, PHASE, Column, Reads, noting
 from ea_repo.graph.reach import Followed
 from ea_repo.graph.service import InService
 from ea_repo.graph.whole_part import Parts, Wholes
@@ -76,10 +76,16 @@ class Watch:
         return frozenset(followed)
 
     def _reads(self, name: Hashable) -> Iterator[tuple[Hashable, Reads]]:
-        """A question, and all that it used, each with what was read for it."""
+        """A question, and all that it used, each with what was read for it.
+
+        What is in service, and in which phase, is read as such, and not all that tells it.
+        """
         known, pending = {name}, [name]
         while pending:
             current = pending.pop()
+            if isinstance(current, tuple) and current[0] in LIVES:
+                yield current, Reads({(current[1], current[0])})
+                continue
             if current in self._read:
                 yield current, self._read[current]
             new = self._used.get(current, set()) - known
@@ -147,14 +153,14 @@ class Watch:
 
     def phases_of(self, by: Hashable, kind: str) -> Phases:
         """The phases of the elements of a kind, and of what lends these their dates."""
-        graph, name = self._graph, ("phases", kind)
+        graph, name = self._graph, (PHASE, kind)
         return self.shared(
             by, name, lambda: Phases(self.engine(name), self.neighbours(name), graph.date, graph.standing)
         )
 
     def in_service_of(self, by: Hashable, kind: str, *, alone: bool) -> InService:
         """Which elements of a kind, and of what these rest on, are in service."""
-        standing, name = self._graph.standing, ("in service", kind, alone)
+        standing, name = self._graph.standing, (IN_SERVICE_ALONE if alone else IN_SERVICE, kind)
 
         def make() -> InService:
             return InService(self.engine(name), self.neighbours(name), self.phases(name), standing, alone=alone)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
@@ -19,30 +19,21 @@ from ea_repo.check.exchanges import (
 from ea_repo.check.registry import check
 from ea_repo.check.scope import Scope
 from ea_repo.check.violation import Names, Outcome, Unknown, Violation
-from ea_repo.graph import Graph, LazyDict
-from ea_repo.select import Known, Selector
-from ea_repo.semantics.inherited_values import judgements
+from ea_repo.graph import LazyDict
+from ea_repo.select import Selector
 from ea_repo.semantics.production import among_in_use, in_use
 
 
-def _matching(graph: Graph, where: Selector, known: Known) -> Iterator[str]:
-    """The solutions in service that match, in order."""
-    answers, solutions = graph.once(judgements, where, known), graph.solutions
-    used = LazyDict(partial(graph.once, in_use))
-    applications = (id for id in graph.of("application") if id in used[graph.kind(id)])
-    return (id for id in applications if solutions[id] == id and answers[id])
-
-
-def _somebody_in(graph: Graph, where: Selector, known: Known) -> bool:
-    return any(True for _ in _matching(graph, where, known))
-
-
-def _all_in(graph: Graph, where: Selector, known: Known) -> tuple[str, ...]:
-    return tuple(_matching(graph, where, known))
+def _matching(scope: Scope, where: Selector, ids: Iterable[str]) -> Iterator[str]:
+    """Those of some elements that are solutions in service and match."""
+    graph, answers = scope.graph, judging(scope, where)
+    used, kinds = LazyDict(partial(graph.once, in_use)), graph.vocabulary.family("application")
+    applications = (id for id in ids if graph.kind(id) in kinds and id in used[graph.kind(id)])
+    return (id for id in applications if graph.solutions[id] == id and answers[id])
 
 
 def _somebody_matches(scope: Scope, where: Selector, **_: Any) -> bool:
-    return scope.graph.once(_somebody_in, where, scope.known)
+    return any(True for _ in _matching(scope, where, scope.graph.of("application")))
 
 
 def _to_exchange(scope: Scope, where: Selector, unless: Selector = NOTHING) -> list[str]:
@@ -82,18 +73,16 @@ def exchanges_with(scope: Scope, where: Selector, unless: Selector = NOTHING) ->
 
 def _returning(scope: Scope, where: Selector, of: Sequence[Selector]) -> list[str]:
     """The solutions that match each of `of`, by one of their modules or another, and are not those to return to."""
-    matching = frozenset(_all_matching(scope, where))
-    solutions = [id for id in solutions_among(scope) if id not in matching] if matching else []
-    by_a_part = [scope.graph.once(matching_by_a_part, selector) for selector in of]
-    return [id for id in solutions if all(matching[id] for matching in by_a_part)]
-
-
-def _all_matching(scope: Scope, where: Selector, **_: Any) -> tuple[str, ...]:
-    return scope.graph.once(_all_in, where, scope.known)
+    asked = solutions_among(scope) if _somebody_matches(scope, where) else []
+    matching, by_a_part = (
+        {*_matching(scope, where, asked)},
+        [scope.graph.once(matching_by_a_part, selector) for selector in of],
+    )
+    return [id for id in asked if id not in matching and all(matches[id] for matches in by_a_part)]
 
 
 def _named_matching(scope: Scope, where: Selector, **_: Any) -> object:
-    return [(id, scope.graph.name(id)) for id in _all_matching(scope, where)]
+    return [(id, scope.graph.name(id)) for id in sorted(_matching(scope, where, scope.ids))]
 
 
 @check(
@@ -107,13 +96,14 @@ def _named_matching(scope: Scope, where: Selector, **_: Any) -> object:
 def returns_to(scope: Scope, where: Selector, of: Sequence[Selector]) -> Iterator[Outcome]:
     """Flags every solution that matches `of` and sends nothing to one that matches `where`, where flows are in full."""
     exchanges = exchanges_in(scope)
-    wanted = _all_matching(scope, where)
+    wanted: tuple[str, ...] = ()
     for id in scope.ids:
         takers = exchanges.partners(id, ["sends"])
-        if takers.intersection(wanted):
+        if any(True for _ in _matching(scope, where, takers)):
             continue
         if recorded_in_full(scope, id, ["sends"]):
             related = tuple(sorted(takers))
+            wanted = wanted or tuple(_matching(scope, where, scope.graph.of("application")))
             yield Violation(id, None, (), related, {"near": Names(related), "wanted": Names(wanted)})
         else:
             yield Unknown(id, "flow")
