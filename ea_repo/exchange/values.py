@@ -12,6 +12,8 @@ from decimal import Decimal
 from math import isfinite
 from typing import Literal, TypeAlias
 
+from ea_repo.finding import Text
+
 DecimalMark: TypeAlias = Literal[",", "."]
 
 _MONTHS = {
@@ -47,6 +49,9 @@ _FORMS = tuple(
     )
 )
 _IN_DIGITS = _FORMS[1]
+_TAX = re.compile(r"\b(?:HT|TTC)\b", re.IGNORECASE)
+MIXED_TAXES = Text("HT et TTC mêlés, pris tels quels", "with and without tax mixed, taken as they are")
+"""The doubt about amounts of one field that say both."""
 
 
 def as_date(value: object, *, month_first: bool = False) -> str | None:
@@ -130,6 +135,12 @@ _SCALES = {"": 1, "k": 1_000, "K": 1_000, "M": 1_000_000}
 _GROUPED = {mark: re.compile(rf"[-+\u2212]?\s*\d{{1,3}}(?:[{other}]\d{{3}})+(?:[{mark}]\d+)?")
             for mark, other in ((",", "."), (".", ","))}  # fmt: skip
 _EITHER = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
+
+
+def tax_said(value: str) -> str:
+    """What an amount, or the head of a column of them, says of tax: HT or TTC; empty where it says nothing."""
+    said = _TAX.search(value)
+    return said[0].upper() if said else ""
 
 
 def as_number(value: object, decimal: DecimalMark | None = None) -> int | float | None:

@@ -169,13 +169,7 @@ class Gaps:
         return sorted(gaps, key=lambda gap: (gap.span, gap.sites, gap.need is not None, gap.stops))
 
     def _stretches(self, process: str) -> list[Span]:
-        days, graph = self._days, self._days.graph
-        covering, supporting = graph.targets(process, "covered_by"), graph.targets(process, "supported_by")
-        links = (*days.of_links(covering, "covers"), *days.of_links(supporting, "supports"))
-        changes = {*days.of_life(process), *links}.union(
-            *(days.of_life(application) | days.of_deployment(application) for application in (*covering, *supporting))
-        )
-        return spans(changes | days.of_sites)
+        return spans(self._days.of_process(process))
 
     def _keys(self, process: str, stretches: Sequence[Span]) -> list[str]:
         """The cover of a process, and each need that it has on some day."""

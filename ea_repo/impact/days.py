@@ -117,6 +117,14 @@ class Days:
         """The days on which these links begin to hold, or no longer do."""
         return (day for id in ids for ref in self._refs(id, field) for day in edges(ref))
 
+    def of_process(self, process: str) -> frozenset[dt.date]:
+        """The days on which who covers or supports a process, and where, may change."""
+        covering = self.graph.targets(process, "covered_by")
+        supporting = self.graph.targets(process, "supported_by")
+        links = (*self.of_links(covering, "covers"), *self.of_links(supporting, "supports"))
+        servers = (self.of_life(server) | self.of_deployment(server) for server in (*covering, *supporting))
+        return self.of_life(process).union(links, self.of_sites, *servers)
+
     def of_deployment(self, application: str) -> frozenset[dt.date]:
         """The days on which where an application is used may change, itself and its wholes."""
         return frozenset(self.of_links(self._above(application), "deployed_at"))

@@ -6,6 +6,7 @@ import datetime as dt
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise, zip_longest
 
 from ea_repo.graph import Graph
 from ea_repo.impact.days import NEVER, Days, Span, before
@@ -14,6 +15,7 @@ from ea_repo.impact.loss import Reading
 from ea_repo.impact.perhaps_served import lost_again
 from ea_repo.impact.retirement_groups import Group
 from ea_repo.impact.withdrawal import Lost, Withdrawal, lost_by, outside
+from ea_repo.metamodel import accepts
 from ea_repo.semantics.belongings import belongings
 
 _KEPT = 4
@@ -56,7 +58,8 @@ class Search:
 
     def __init__(self, graph: Graph, on: dt.date, withdrawal: Withdrawal, settled: Graph) -> None:
         self.graph, self._settled_in = graph, settled
-        self.days = [on, *sorted(day for day in Days(graph).all if day > on)]
+        self._written = Days(graph)
+        self.days = [on, *sorted(day for day in self._written.all if day > on)]
         self._withdrawal = withdrawal
         self._impacts: dict[tuple[tuple[str, ...], dt.date], Impact] = {}
         self._lost: dict[tuple[frozenset[str], dt.date], Mapping[Reading, frozenset[Lost]]] = {}
@@ -68,6 +71,11 @@ class Search:
         it is the first from which on nothing is for certain.
         """
         return _Attempt(self, group, settled).earliest()
+
+    def turning(self, id: str) -> frozenset[dt.date]:
+        """The days on which what is written may turn the loss of an element: of a process, those of who serves it."""
+        is_process = accepts("process", self.graph.kind(id))
+        return self._written.of_process(id) if is_process else self._written.of_life(id)
 
     def impact(self, ids: tuple[str, ...], day: dt.date) -> Impact:
         """What the withdrawal of some elements does on a day; the last ones looked at are kept."""
@@ -149,29 +157,39 @@ class _Attempt:
         return outside(lost, view, self._group.ids, belongings(view, gone) | {loss.id for loss in already})
 
     def _obstacles(self, first: dt.date | None, free: Sequence[dt.date], reading: Reading) -> Iterator[Obstacle]:
-        """What is lost on the last day before the free ones, since when, and until when."""
+        """What is lost on the last day before the free ones, each time that it is."""
         wanting = [day for day in self._days[: len(self._days) - len(free)] if first and day >= first]
-        if not wanting:
-            return
-        until = before(free[0]) if free else NEVER
-        certain = self._because(wanting[-1], "state")
-        for loss in sorted(self._because(wanting[-1], reading)):
-            span = Span(self._since(loss, wanting, reading), until)
-            yield Obstacle(loss, span, loss in certain, wanting[-1])
+        for loss in sorted(self._because(wanting[-1], reading)) if wanting else ():
+            yield from self._each_time(loss, wanting, reading, free[0] if free else None)
 
     def _passing(self, first: dt.date) -> Iterator[Obstacle]:
-        """What is lost for certain on the first day, and no longer on the last one."""
-        later = [day for day in self._days if day > first]
-        last = self._because(self._days[-1], "state")
-        for loss in sorted(self._because(first, "state") - last):
-            until = before(next(day for day in later if loss not in self._because(day, "state")))
-            yield Obstacle(loss, Span(first, until), certain=True, seen=first)
+        """What is lost for certain on the first day, and no longer on the last one, each time that it is."""
+        days = [day for day in self._days if day >= first]
+        for loss in sorted(self._because(first, "state") - self._because(days[-1], "state")):
+            yield from self._each_time(loss, days, "state", None)
 
-    def _since(self, loss: Lost, days: Sequence[dt.date], reading: Reading) -> dt.date:
-        """Since when something is lost that is on the last of some days: the first of them, or the day it begins."""
-        if loss in self._because(days[0], reading):
-            return days[0]
-        return days[bisect_left(days, True, key=lambda day: loss in self._because(day, reading))]
+    def _each_time(
+        self, loss: Lost, days: Sequence[dt.date], reading: Reading, following: dt.date | None
+    ) -> Iterator[Obstacle]:
+        """The stretches of some days on which something is lost, `following` being the day after these days, if any.
+
+        Between two days on which what it depends on changes, it is taken to turn once at the most.
+        """
+
+        def lost(day: dt.date) -> bool:
+            return loss in self._because(day, reading)
+
+        turning = self._search.turning(loss.id)
+        looked_at = [at for at, day in enumerate(days) if at in (0, len(days) - 1) or day in turning]
+        turns = [0] if lost(days[0]) else []
+        for earlier, later in pairwise(looked_at):
+            after = lost(days[later])
+            if lost(days[earlier]) != after:
+                turns.append(bisect_left(days, True, earlier, later, key=lambda day: lost(day) == after))
+        for begin, end in zip_longest(turns[::2], turns[1::2], fillvalue=len(days)):
+            seen, closing = days[end - 1], days[end] if end < len(days) else following
+            certain = loss in self._because(seen, "state")
+            yield Obstacle(loss, Span(days[begin], before(closing) if closing else NEVER), certain, seen)
 
     def _perhaps(self, day: dt.date) -> Iterator[Obstacle]:
         """What is possibly lost from a day on, with the first day of each."""

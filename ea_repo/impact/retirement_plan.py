@@ -10,6 +10,7 @@ from itertools import groupby
 from typing import Literal
 
 from ea_repo.graph import Graph
+from ea_repo.impact.days import after
 from ea_repo.impact.earliest_day import Earliest, Obstacle, Search
 from ea_repo.impact.facts_to_confirm import Fact
 from ea_repo.impact.impact import Impact
@@ -28,7 +29,8 @@ class Step:
 
     `lost`: outside the group, for certain, on that day or a later one; `perhaps`: possibly so, what is certain
     included. `first` is the first day on which the group is there, `obstacles` say why it does not go on that one, or
-    never does; `later` what is possibly lost, and since when; `seen` what it would do on the days that these name.
+    never does; `later` what is possibly lost, and since when; `seen` what it would do on the days that these name, and
+    on those after the obstacles.
     `missing` are the facts that could hide a loss, `to_confirm` those that would settle what is only possible.
     """
 
@@ -102,7 +104,9 @@ def _step(group: Group, earliest: Earliest, on: dt.date, impact_on: Callable[[dt
     """A group on its day, with what it would lose on others."""
     day = earliest.day or earliest.first or on
     doubts = (*earliest.obstacles, *earliest.perhaps)
-    seen = {other: impact_on(other) for other in sorted({day, *(doubt.seen for doubt in doubts)})}
+    ends = (after(doubt.span.until) for doubt in earliest.obstacles)
+    looked_at = {day, *(doubt.seen for doubt in doubts), *filter(None, ends)}
+    seen = {other: impact_on(other) for other in sorted(looked_at)}
     impact = seen[day]
     lost = dict.fromkeys(loss.id for loss in earliest.lost)
     perhaps = dict.fromkeys((*lost, *(doubt.lost.id for doubt in earliest.perhaps)))

@@ -44,7 +44,6 @@ def document(answer: Answer[DecommissioningDossier], lang: Lang, *, whole: bool 
     Long tables of the annex are cut and say so, unless the `whole` is asked for.
     """
     retirement = answer.content
-    go, *reasons = verdict(retirement, lang)
     sections = [
         *first_steps.of_retirement(retirement, lang),
         Section(PLANNED[lang], tuple(what_is_planned(retirement, lang))),
@@ -58,16 +57,19 @@ def document(answer: Answer[DecommissioningDossier], lang: Lang, *, whole: bool 
     return Document(
         lang,
         heading(answer.situation, lang),
-        _title(retirement)[lang],
-        answer=(
-            go,
-            first_sentence.of_retirement(retirement, lang),
-            *reasons,
-            *trust_words.sentence(answer.trust, lang),
-        ),
+        title(retirement)[lang],
+        answer=first_lines(answer, *verdict(retirement, lang), lang=lang),
         blocks=tuple(sections),
         subject=SUBJECT[lang],
     )
+
+
+def first_lines(
+    answer: Answer[DecommissioningDossier], go: Sentence, *reasons: Sentence, lang: Lang
+) -> tuple[Sentence, ...]:
+    """The answer: the verdict, what it means in one sentence, its reasons, how far it is to be trusted."""
+    sentence = first_sentence.of_retirement(answer.content, lang)
+    return go, sentence, *reasons, *trust_words.sentence(answer.trust, lang)
 
 
 def _annex(retirement: DecommissioningDossier, lang: Lang, *, whole: bool) -> Iterator[Section]:
@@ -84,7 +86,8 @@ def _annex(retirement: DecommissioningDossier, lang: Lang, *, whole: bool) -> It
     yield from missing(retirement, lang, whole=whole)
 
 
-def _title(retirement: DecommissioningDossier) -> Text:
+def title(retirement: DecommissioningDossier) -> Text:
+    """What is retired, from which day on."""
     graph, day = retirement.graph, retirement.on
     fr, en = (few(map(graph.name, retirement.ids), lang, 6) for lang in ("fr", "en"))
     if retirement.functions:

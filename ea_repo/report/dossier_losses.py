@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ea_repo.document import Rows, Section, Tone
 from ea_repo.finding import Lang, Text
 from ea_repo.graph import Graph
-from ea_repo.impact.days import Span
+from ea_repo.impact.days import Span, after
 from ea_repo.impact.decommissioning_dossier import DecommissioningDossier
 from ea_repo.impact.earliest_day import Obstacle
 from ea_repo.impact.impact import Affected
@@ -155,7 +155,7 @@ def _row(retirement: DecommissioningDossier, loss: StepLoss, lang: Lang) -> tupl
     """A loss with its place, its days, its reason and what lifts it."""
     impact = loss.step.seen[loss.obstacle.seen]
     graph, id = impact.graph, loss.obstacle.lost.id
-    why = why_lost(retirement, loss, lang)
+    why = why_lost(retirement, loss, lang) + taken_up(loss, lang)
     name = f"{_what(graph, loss, lang)} ({kind_words(graph.kind(id), lang, number=1, among=graph.vocabulary)})"
     state = CERTAIN if loss.certain else POSSIBLE
     return (
@@ -164,7 +164,7 @@ def _row(retirement: DecommissioningDossier, loss: StepLoss, lang: Lang) -> tupl
         where_lost(graph, loss, lang),
         days_of(loss.obstacle.span, lang),
         why,
-        lift(graph, loss)[lang],
+        lift_on_a_page(graph, loss, lang),
     )
 
 
@@ -176,6 +176,18 @@ def why_lost(retirement: DecommissioningDossier, loss: StepLoss, lang: Lang) -> 
     if affected is None:
         return _CUT[what_is_cut(impact.graph, loss.obstacle.lost.id, leaving)][lang]
     return reason(impact.graph, affected, lang, certain=loss.certain, leaving=leaving)
+
+
+def taken_up(loss: StepLoss, lang: Lang) -> str:
+    """What ends the loss of a process, as the end of a sentence: those who cover it there on the day after."""
+    closing = after(loss.obstacle.span.until)
+    if closing is None or closing not in loss.step.seen:
+        return ""
+    impact = loss.step.seen[closing]
+    places = next((element.places for element in impact.elements if element.id == loss.obstacle.lost.id), {})
+    covering = {id for place in loss.places if place in places for id in places[place].covered_by}
+    names = few(sorted(map(impact.graph.name, covering)), lang, 4)
+    return Text(f" ; couvert ensuite par {names}", f"; covered after that by {names}")[lang] if names else ""
 
 
 def _what(graph: Graph, loss: StepLoss, lang: Lang) -> str:
@@ -224,6 +236,12 @@ def reason(
         return why
     worst = STATE[affected.possible]
     return why + Text(f" ; {worst.fr} dans le pire des cas", f"; {worst.en} in the worst case")[lang]
+
+
+def lift_on_a_page(graph: Graph, loss: StepLoss, lang: Lang) -> str:
+    """What lifts a loss, with the question of a page that tells the flows to re-route."""
+    of_a_flow = accepts("flow", graph.kind(loss.obstacle.lost.id))
+    return lift(graph, loss)[lang] + (" (question 2)" if of_a_flow else "")
 
 
 def lift(graph: Graph, loss: StepLoss) -> Text:

@@ -25,19 +25,21 @@ _NOTHING = Text("rien d'autre n'est perdu, et aucun fait qui pourrait cacher une
 _NOTHING_KNOWN = Text(
     "rien d'autre n'est perdu, sur ce qui est enregistré", "nothing else is lost, by what is recorded"
 )
+_ANNEXED = Text(", en annexe", ", in the annex")
+"""Where a page has its long tables, after the title of one."""
 _NO_DAY = Text("aucun jour ne convient", "no day works")
 
 
-def what_is_planned(retirement: DecommissioningDossier, lang: Lang) -> Iterator[Sentence]:
-    """Who takes over and the projects: each where there are few, else how many."""
-    yield from _who_takes_over(retirement, lang)
-    yield from _projects(retirement, lang)
+def what_is_planned(retirement: DecommissioningDossier, lang: Lang, where: Text = _ANNEXED) -> Iterator[Sentence]:
+    """Who takes over and the projects: each where there are few, else how many, with `where` all are."""
+    yield from _who_takes_over(retirement, lang, where)
+    yield from _projects(retirement, lang, where)
 
 
-def verdict(retirement: DecommissioningDossier, lang: Lang) -> Iterator[Sentence]:
-    """The verdict, how many facts are missing, the days that are not the one asked for."""
+def verdict(retirement: DecommissioningDossier, lang: Lang, where: Text = _ANNEXED) -> Iterator[Sentence]:
+    """The verdict, how many facts are missing (with `where` they are), the days that are not the one asked for."""
     yield Sentence(_verdict(retirement, lang), TONE[retirement.verdict])
-    yield from _facts(retirement, lang)
+    yield from _facts(retirement, lang, where)
     yield from _written_twice(retirement, lang)
     relations = [fact.id for fact in retirement.missing if fact.field == "relation"]
     yield from unread_relations.sentence(retirement.graph, relations, lang)
@@ -51,14 +53,14 @@ def verdict(retirement: DecommissioningDossier, lang: Lang) -> Iterator[Sentence
         yield Sentence(Text(fr, en)[lang], "doubtful")
 
 
-def _who_takes_over(retirement: DecommissioningDossier, lang: Lang) -> Iterator[Sentence]:
+def _who_takes_over(retirement: DecommissioningDossier, lang: Lang, where: Text) -> Iterator[Sentence]:
     takeovers = retirement.takeovers
     if len(takeovers) <= _FEW:
         yield from (takes_over(retirement, takeover, lang) for takeover in takeovers)
     else:
         short = sum(1 for takeover in takeovers if lacks(retirement, takeover, lang))
-        fr = f"{len(takeovers)} reprises prévues, dont {short} incomplètes : voir « Qui reprend », en annexe."
-        en = f"{len(takeovers)} takeovers are planned, {short} of them incomplete: see “Who takes over”, in the annex."
+        fr = f"{len(takeovers)} reprises prévues, dont {short} incomplètes : voir « Qui reprend »{where.fr}."
+        en = f"{len(takeovers)} takeovers are planned, {short} of them incomplete: see “Who takes over”{where.en}."
         yield Sentence(Text(fr, en)[lang], "doubtful" if short else "plain")
     if alone := without_takeover(retirement):
         names = few(map(retirement.graph.name, alone), lang, _FEW)
@@ -113,7 +115,7 @@ def lacks(retirement: DecommissioningDossier, takeover: Takeover, lang: Lang) ->
     return lacking
 
 
-def _projects(retirement: DecommissioningDossier, lang: Lang) -> Iterator[Sentence]:
+def _projects(retirement: DecommissioningDossier, lang: Lang, where: Text) -> Iterator[Sentence]:
     """The projects that retire each element, and make it converge: one sentence for those of which it is the same."""
     alike: dict[tuple[tuple[str, ...], tuple[str, ...]], list[str]] = {}
     for element in retirement.elements:
@@ -121,8 +123,8 @@ def _projects(retirement: DecommissioningDossier, lang: Lang) -> Iterator[Senten
     for (projects, converging), names in list(alike.items())[:_FEW]:
         yield _project(retirement, few(names, lang, _FEW), projects, converging, lang)
     if left := sum(len(names) for names in list(alike.values())[_FEW:]):
-        fr = f"Pour {left} autres, d'autres projets : voir « Calendrier » en annexe."
-        yield Sentence(Text(fr, f"For {left} more, other projects: see “Calendar” in the annex.")[lang])
+        fr = f"Pour {left} autres, d'autres projets : voir « Calendrier »{where.fr}."
+        yield Sentence(Text(fr, f"For {left} more, other projects: see “Calendar”{where.en}.")[lang])
 
 
 def _project(
@@ -171,21 +173,21 @@ def _no_day_for(retirement: DecommissioningDossier, lang: Lang) -> str:
     return Text(f"aucun jour ne convient pour {names}", f"no day works for {names}")[lang]
 
 
-def _facts(retirement: DecommissioningDossier, lang: Lang) -> Iterator[Sentence]:
+def _facts(retirement: DecommissioningDossier, lang: Lang, where: Text) -> Iterator[Sentence]:
     """How many facts are missing, and what they would do."""
     settling, hidden = len(retirement.to_confirm), len(hiding(retirement))
     if settling and retirement.verdict in ("TO CONFIRM", "NO-GO"):
         fr = counted(settling, "fait trancherait", "faits trancheraient", "fr")
         en = counted(settling, "fact would settle", "facts would settle")
-        sentence = Text(f"{fr} ce qui n'est que possible : voir « À renseigner », en annexe.",
-                        f"{en} what is only possible: see “To record”, in the annex.")  # fmt: skip
+        sentence = Text(f"{fr} ce qui n'est que possible : voir « À renseigner »{where.fr}.",
+                        f"{en} what is only possible: see “To record”{where.en}.")  # fmt: skip
         yield Sentence(sentence[lang], "doubtful")
     if hidden and retirement.verdict != "GO":
         one, many = "fait manque, où une perte peut se cacher", "faits manquent, où une perte peut se cacher"
         fr = counted(hidden, one, many, "fr")
         en = counted(hidden, "fact that could hide a loss is missing", "facts that could hide a loss are missing")
         yield Sentence(
-            Text(f"{fr} : voir « À renseigner », en annexe.", f"{en}: see “To record”, in the annex.")[lang], "doubtful"
+            Text(f"{fr} : voir « À renseigner »{where.fr}.", f"{en}: see “To record”{where.en}.")[lang], "doubtful"
         )
 
 

@@ -93,7 +93,7 @@ LIFT = {
         "en déclarer l'archive dans le projet de retrait, ou un autre maître",
         "declare its archive in the project that retires it, or another master",
     ),
-    "flow": Text("à reprendre d'abord (question 2)", "to be re-routed first (question 2)"),
+    "flow": Text("à reprendre d'abord", "to be re-routed first"),
     "application": Text("lui rendre d'abord ce qu'elle reçoit", "give it first what it receives"),
     "api": Text("en offrir une autre aux appelants", "offer its callers another one"),
 }

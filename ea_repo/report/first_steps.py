@@ -12,7 +12,7 @@ from ea_repo.graph import Graph
 from ea_repo.impact.decommissioning_dossier import DecommissioningDossier
 from ea_repo.impact.impact import Affected, Impact
 from ea_repo.report import bearable_stop, dossier_missing, facts_to_confirm
-from ea_repo.report.dossier_losses import blocking, lift
+from ea_repo.report.dossier_losses import blocking, lift_on_a_page
 from ea_repo.report.whom_to_call import stakes, ways_to_reach
 from ea_repo.report.words import NOBODY, few
 from ea_repo.semantics.inherited_values import nearest_targets
@@ -77,7 +77,7 @@ def _lifts(retirement: DecommissioningDossier, lang: Lang) -> Iterator[str]:
     graph = retirement.graph
     ids_by_lift: dict[str, list[str]] = {}
     for loss in blocking(retirement.plan.steps):
-        ids = ids_by_lift.setdefault(lift(graph, loss)[lang], [])
+        ids = ids_by_lift.setdefault(lift_on_a_page(graph, loss, lang), [])
         if loss.obstacle.lost.id not in ids:
             ids.append(loss.obstacle.lost.id)
     for how, ids in list(ids_by_lift.items())[:2]:

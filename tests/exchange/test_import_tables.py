@@ -265,6 +265,24 @@ def test_an_amount_is_read_as_the_mapping_says(tmp_path: Path, cell: str, how: s
     assert said(graph(root), "paie")["yearly_cost"] == cost
 
 
+@pytest.mark.parametrize(
+    ("cells", "head", "doubts"),
+    [
+        (("12 k€ HT", "3 k€ TTC", "4 k€ HT"), "Coût", ["source.csv:3:3 yearly_cost: with and without tax mixed"]),
+        (("12 k€ HT", "3 k€", "4 k€ TTC"), "Coût TTC", ["source.csv:2:3 yearly_cost: with and without tax mixed"]),
+        (("12 k€ HT", "3 k€ HT", "4 k€"), "Coût HT", []),
+        (("12 k€", "3 k€", "4 k€"), "Coût", []),
+    ],
+)
+def test_amounts_with_tax_beside_amounts_without_are_a_doubt_of_the_account(
+    tmp_path: Path, cells: tuple[str, ...], head: str, doubts: list[str]
+) -> None:
+    rows = "".join(f"{name};{cell}\n" for name, cell in zip("ABC", cells, strict=True))
+    mapping = f"records: {{source: {{kind: application, name: Nom, fields: {{yearly_cost: {head}}}}}}}\n"
+    plan = imported(a_workspace(tmp_path, si=MODEL), source(tmp_path, f"Nom;{head}\n{rows}"), mapping)
+    assert [f"{one.at} {one.text.en.partition(',')[0]}" for one in plan.inferred] == doubts
+
+
 @pytest.mark.parametrize(("cell", "how", "why"), [
     ("31.500", "", "may be 31500 or a number with three decimals"), ("31,500", ", unit: k€", "may be 31500"),
     ("31.50", ', decimal: ","', "is no number"), ("-5", "", "expected at least 0"), ("$12", "", "is not in euros"),

@@ -41,6 +41,35 @@ def test_what_covers_it_still_may_stop_later() -> None:
     )
 
 
+def test_each_gap_in_the_cover_of_a_process_is_told_by_itself() -> None:
+    written = """
+    process: {p: {}}
+    application:
+      a: {covers: p}
+      b: {covers: p, live_on: 2026, retired_on: 2027}
+      c: {covers: p, live_on: 2030}
+    """
+    (step,) = retirement(written, "a").plan.steps
+    assert step.date == dt.date(2030, 1, 1)
+    assert [(obstacle.span.since, obstacle.span.until) for obstacle in step.obstacles] == [
+        (DAY, dt.date(2025, 12, 31)),
+        (dt.date(2027, 1, 1), dt.date(2029, 12, 31)),
+    ]
+
+
+def test_a_gap_that_passes_is_told_each_time_where_no_day_works() -> None:
+    written = """
+    process: {p: {}, q: {}}
+    application:
+      a: {covers: [p, q]}
+      b: {covers: p, live_on: 2026, retired_on: 2027}
+      c: {covers: p, live_on: 2030}
+    """
+    (step,) = retirement(written, "a").plan.steps
+    times = [(obstacle.lost.id, obstacle.span.since.year, obstacle.span.until.year) for obstacle in step.obstacles]
+    assert times == [("q", 2024, 9999), ("p", 2024, 2025), ("p", 2027, 2029)]
+
+
 def test_what_the_dates_of_others_do_is_told_apart() -> None:
     written = """
     site: {n: {}, s: {}}

@@ -71,6 +71,7 @@ def test_it_holds_the_answer_and_a_sheet_for_each_table_of_the_dossier(root: Pat
         assert sheet.freeze_panes == "B2", name
         assert sheet.auto_filter.ref is not None
         assert all(cell.font.bold for cell in sheet[1])
+        assert not any("(question" in str(value) for row in sheet.iter_rows(values_only=True) for value in row), name
         assert sheet.oddHeader.left.text is not None
 
 

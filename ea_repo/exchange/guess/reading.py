@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from ea_repo.exchange.guess.guesses import Column, FieldGuess
 from ea_repo.exchange.mapping.columns import letters, text
-from ea_repo.exchange.values import DecimalMark, as_date, as_number, groups_or_decimals
+from ea_repo.exchange.values import MIXED_TAXES, DecimalMark, as_date, as_number, groups_or_decimals, tax_said
 from ea_repo.finding import Text
 
 _SCALE = re.compile(
@@ -24,7 +24,6 @@ _ENDS = frozenset(("fin", "end", "échéance", "jusqu", "until", "expiration"))
 _GROUPS = {",": re.compile(r"\d\.\d{3}(?:\.\d{3}|,\d)"), ".": re.compile(r"\d,\d{3}(?:,\d{3}|\.\d)")}
 """By the decimal mark, what shows that the other sign groups thousands."""
 _DECIMALS = {mark: re.compile(rf"\d{re.escape(mark)}(?:\d{{1,2}}|\d{{4,}})(?!\d)") for mark in _GROUPS}
-_TAXED, _WITHOUT_TAX = re.compile(r"\b(?:HT|TTC)\b", re.IGNORECASE), re.compile(r"\bHT\b", re.IGNORECASE)
 _WHOLE_DAY = len("2025-12-31")
 _FEW = 3
 
@@ -52,9 +51,8 @@ def read_amounts(guess: FieldGuess, column: Column) -> None:
                 f'0 ({noughts}): nothing to pay, or not known? (`ignore: ["0"]`)',
             )
         )
-    taxes = {bool(_WITHOUT_TAX.search(value)) for value in (header, *column.texts) if _TAXED.search(value)}
-    if len(taxes) > 1:
-        guess.doubts.append(Text("HT et TTC mêlés, pris tels quels", "with and without tax mixed, taken as they are"))
+    if len({tax for value in (header, *column.texts) if (tax := tax_said(value))}) > 1:
+        guess.doubts.append(MIXED_TAXES)
     if scale := _SCALE.search(header):
         guess.reading["unit"] = unit = "k€" if scale["k"] else "M€"
         guess.doubts.append(Text(f"en {unit}, d'après l'en-tête", f"in {unit}, by the header"))

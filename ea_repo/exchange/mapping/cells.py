@@ -14,6 +14,7 @@ from ea_repo.exchange.mapping.language import Cell, Mapping
 from ea_repo.exchange.mapping.lookup import Lookup
 from ea_repo.exchange.mapping.wordings import on_one_line
 from ea_repo.exchange.place import Place
+from ea_repo.exchange.values import MIXED_TAXES, tax_said
 from ea_repo.finding import Text
 from ea_repo.metamodel import Link, accepts, kind, kinds
 from ea_repo.suggest import did_you_mean
@@ -28,6 +29,7 @@ class Cells:
     def __init__(self, draft: Draft, mapping: Mapping, lookup: Lookup, columns: Columns) -> None:
         self._draft, self._lookup, self._columns = draft, lookup, columns
         self._nothing = _as_compared(mapping.nothing)
+        self._taxes: dict[tuple[str, str], set[str]] = {}
         self._deleted = {left.id: left.name or left.id for left in draft.inventory.left_out}
 
     def text(self, item: Item, cell: Cell) -> str:
@@ -74,12 +76,24 @@ class Cells:
             except NotSaid as problem:
                 self.refuse(at, problem, item, name)
                 continue
+            if shape.shape == "money" and value != "":
+                self._doubt_taxes((kind_name, name), (*cell.from_, text(part)), at)
             values += value if isinstance(value, list) else [value] if value != "" else []
         if shape.shape == "texts":
             return list(dict.fromkeys(values))
         if len(values) > 1 and shape.shape == "text":
             return ", ".join(values)
         return values[0] if values else None
+
+    def _doubt_taxes(self, field: tuple[str, str], said: Sequence[str], at: Place) -> None:
+        """Notes, once, where the amounts of a field of a kind are first with and without tax."""
+        known = self._taxes.setdefault(field, set())
+        new = {tax for words in said if (tax := tax_said(words))} - known
+        if new and len(known) < 2 <= len(known | new):
+            name = field[1]
+            doubt = Text(f"{name} : {MIXED_TAXES.fr}", f"{name}: {MIXED_TAXES.en}")
+            self._draft.inferred.append(Inferred(at, doubt))
+        known |= new
 
     def _links(self, item: Item, name: str, link: Link, cell: Cell) -> list[Target]:
         """What a cell points at; an end of a flow may be several where they are separated: a flow for each."""

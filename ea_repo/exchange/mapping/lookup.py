@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import chain
 
 from rapidfuzz import fuzz, process
 
@@ -18,20 +19,28 @@ from ea_repo.metamodel import kinds as metamodel_kinds
 _NEAR = 3
 """How many near names are offered where none is the one."""
 _LIKENESS = 65
+_COMPARED = 5_000_000
+"""How many names are compared with those that mean nothing, in all: some seconds. Nobody reads the thousands beyond."""
 
 
 class Lookup:
     """Finds the elements that names mean."""
 
-    def __init__(self, graph: Graph | None, source: str) -> None:
-        """What came from this source before is not looked up in the workspace: the source says itself what it has."""
+    def __init__(self, graph: Graph | None, source: str, compared: int = _COMPARED) -> None:
+        """What came from this source before is not looked up in the workspace: the source says itself what it has.
+
+        Near names are looked for until so many names are `compared`.
+        """
         self._graph, self._source = graph, source
         self._by_key: dict[str, list[Proposal]] = {}
         self._by_name: dict[str, list[Proposal]] = {}
         self._created: dict[tuple[str, str], Proposal] = {}
+        self._names: dict[tuple[str, ...], dict[str, str]] = {}
+        self._left = compared
 
     def add(self, proposal: Proposal, own: Iterable[str] = ()) -> None:
         """Makes a proposal known by its name, its key, and the ids that it has in its source."""
+        self._names.clear()
         for id in dict.fromkeys((proposal.key, *own)):
             self._by_key.setdefault(id, []).append(proposal)
         if name := letters(proposal.name):
@@ -65,32 +74,41 @@ class Lookup:
 
     def refused(self, said: str, kinds: Sequence[str]) -> NotSaid:
         """The sentence for a text that means no element of these kinds, with the nearest names."""
-        names = dict.fromkeys(
-            proposal.name
-            for proposals in self._by_name.values()
-            for proposal in proposals
-            if _fits(proposal.kind, kinds)
-        )
-        if self._graph is not None:
-            names |= dict.fromkeys(self.name(id) for id in self._others() if _fits(self.kind(id), kinds))
-        near = [
-            name
-            for name, score, _ in process.extract(said, list(names), scorer=fuzz.WRatio, limit=_NEAR, processor=letters)
-            if score >= _LIKENESS and not said.strip().isdigit()
-        ]
+        near = self._near(said, kinds)
         labels = [metamodel_kinds()[name].label for name in kinds if name in metamodel_kinds()]
         wanted = Text(", ".join(label.fr for label in labels), ", ".join(label.en for label in labels))
-        fr, en = (
-            " ; proches : " + ", ".join(f"« {name} »" for name in near),
-            "; near: " + ", ".join(f"“{name}”" for name in near),
-        )
-        hint = Text(fr, en) if near else Text("", "")
+        hint = Text("", "")
+        if near is None:
+            hint = Text(" ; noms proches : plus cherchés, après tant d'autres", "; near names: no longer looked for")
+        elif near:
+            fr, en = ", ".join(f"« {name} »" for name in near), ", ".join(f"“{name}”" for name in near)
+            hint = Text(f" ; proches : {fr}", f"; near: {en}")
         return NotSaid(
             Text(
                 f"« {said} » ne désigne rien ici ({wanted.fr}){hint.fr}",
                 f"“{said}” means nothing here ({wanted.en}){hint.en}",
             )
         )
+
+    def _near(self, said: str, kinds: Sequence[str]) -> list[str] | None:
+        """The names of elements of these kinds that are nearest to a text; None once too many were compared."""
+        if said.strip().isdigit():
+            return []
+        if self._left <= 0:
+            return None
+        names = self._names_of(tuple(kinds))
+        self._left -= len(names)
+        nearest = process.extract(letters(said), names, scorer=fuzz.WRatio, limit=_NEAR, score_cutoff=_LIKENESS)
+        return [name for *_, name in nearest]
+
+    def _names_of(self, kinds: tuple[str, ...]) -> dict[str, str]:
+        """The names of the elements of some kinds, each as it is compared; kept until another proposal is known."""
+        if kinds not in self._names:
+            proposals = chain.from_iterable(self._by_name.values())
+            own = (proposal.name for proposal in proposals if _fits(proposal.kind, kinds))
+            here = (self.name(id) for id in self._others() if _fits(self.kind(id), kinds))
+            self._names[kinds] = {name: letters(name) for name in chain(own, here)}
+        return self._names[kinds]
 
     def created(self, said: str, kind: str, make: Callable[[str], Proposal]) -> Target:
         """The element of that kind and name, made where no cell named it before."""

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from ea_repo.answer.answer import Answer
-from ea_repo.document import Euros, Sentence, Sheet, SheetCell, Workbook
+from ea_repo.document import Euros, Sheet, SheetCell, Workbook
 from ea_repo.finding import Lang, Text
 from ea_repo.impact.decommissioning_dossier import DecommissioningDossier
 from ea_repo.report import dossier as page
 from ea_repo.report.dossier_missing import PREREQUISITES, TO_RECORD, facts, met, tone_of_met
-from ea_repo.report.dossier_verdict import TONE, what_is_planned
+from ea_repo.report.dossier_verdict import TONE, verdict, what_is_planned
 from ea_repo.report.dossier_words import FACT, MILESTONE, PREREQUISITE, VERDICT
 from ea_repo.report.recipients import TITLE as TO_BE_TOLD
 from ea_repo.report.sheets.cells import columns, kind_of, one, several
@@ -22,8 +20,8 @@ from ea_repo.report.sheets.dossier_questions import data, flows, takeovers
 from ea_repo.report.words import NOBODY, NOT_RECORDED, heading
 from ea_repo.semantics.running_costs import yearly_cost
 
-_IN_THE_ANNEX = re.compile(r",? (?:en annexe|in the annex)\b")
-"""Where a page has what a workbook has on a sheet."""
+_ON_A_SHEET = Text("", "")
+"""What a page has in its annex is on a sheet of the title that is told."""
 _PLAN = Text(
     "Étape|Quoi+|Au plus tôt|Avis|Fin écrite|Coût par an|Projet de retrait+|Ensemble, car",
     "Step|What+|At the earliest|Verdict|Written end|Cost a year|Project that retires it+|Together, as",
@@ -37,7 +35,7 @@ _TO_RECORD = Text("De quoi+|Genre|Quoi|Qui le sait+|Pour", "Of what+|Kind|What|W
 
 def sheets(answer: Answer[DecommissioningDossier], lang: Lang) -> Workbook:
     """The answer on the first sheet, then a sheet for each table of the dossier that holds anything."""
-    retirement, written = answer.content, page.document(answer, lang)
+    retirement = answer.content
     tables = (
         _plan(retirement, lang),
         losses(retirement, lang),
@@ -53,18 +51,14 @@ def sheets(answer: Answer[DecommissioningDossier], lang: Lang) -> Workbook:
         _to_be_told(retirement, lang),
         _to_record(retirement, lang),
     )
-    said = map(_on_a_sheet, (*written.answer, *what_is_planned(retirement, lang)))
+    answered = page.first_lines(answer, *verdict(retirement, lang, _ON_A_SHEET), lang=lang)
     return Workbook(
         lang,
-        written.title,
+        page.title(retirement)[lang],
         heading(answer.situation, lang),
-        tuple(said),
+        (*answered, *what_is_planned(retirement, lang, _ON_A_SHEET)),
         tuple(sheet for sheet in tables if sheet.rows),
     )
-
-
-def _on_a_sheet(sentence: Sentence) -> Sentence:
-    return replace(sentence, text=_IN_THE_ANNEX.sub("", sentence.text))
 
 
 def _plan(retirement: DecommissioningDossier, lang: Lang) -> Sheet:

@@ -20,6 +20,7 @@ from ea_repo.report.dossier_losses import (
     need_lost,
     places_lost,
     reason,
+    taken_up,
     waiting,
     why_lost,
 )
@@ -34,8 +35,6 @@ _LOSS_COLUMNS = Text(
     "Effet|Perte|Quoi+|Genre|Besoin|Où+|À partir du|Jusqu'au|Pourquoi|Pour lever",
     "Effect|Loss|What+|Kind|Need|Where+|From|Until|Why|To lift it",
 )
-_QUESTION = " (question 2)"
-"""Where a page has a sheet of its own."""
 _BLOCKS, _WAITS = Text("bloque", "blocks"), Text("retarde", "delays")
 _LATER = Text("Plus tard", "Later")
 _LATER_COLUMNS = Text(
@@ -69,8 +68,8 @@ def _loss(retirement: DecommissioningDossier, effect: Text, loss: StepLoss, lang
         *several(graph, places_lost(graph, loss), lang),
         _day(loss.obstacle.span.since),
         _day(loss.obstacle.span.until),
-        why_lost(retirement, loss, lang),
-        lift(graph, loss)[lang].removesuffix(_QUESTION),
+        why_lost(retirement, loss, lang) + taken_up(loss, lang),
+        lift(graph, loss)[lang],
     )
 
 
