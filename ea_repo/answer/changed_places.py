@@ -79,6 +79,7 @@ class Places:
     def __init__(self, before: Graph, after: Graph) -> None:
         self.before, self.after = Deployment.of(before), Deployment.of(after)
         self._graphs = {self.before: before, self.after: after}
+        self._used_at: dict[tuple[Deployment, frozenset[str]], UsedAt] = {}
 
     @cached_property
     def common(self) -> tuple[str, ...]:
@@ -89,7 +90,13 @@ class Places:
     def used_at(self, side: Deployment, application: str) -> UsedAt:
         """Where an application is used on a side."""
         places = side.places_of(application)
-        return UsedAt(None if places is None else tuple(side.folded(places)))
+        if places is None:
+            return UsedAt(None)
+        # Many applications are used at the same places, which are put in fewer words once.
+        known = self._used_at.get((side, places))
+        if known is None:
+            known = self._used_at[side, places] = UsedAt(tuple(side.folded(places)))
+        return known
 
     def moved(self, application: str) -> Moved:
         """Where an application, in service on both sides, comes to be used and no longer is."""

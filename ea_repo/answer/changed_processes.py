@@ -99,7 +99,7 @@ def _is_critical(graph: Graph, process: str) -> bool:
 
 
 def _change(before: Graph, after: Graph, places: Places, process: str) -> ProcessChange | None:
-    old, new = _tools(before, places.before, process), _tools(after, places.after, process)
+    old, new = _tools(before, places, places.before, process), _tools(after, places, places.after, process)
     critical = _is_critical(before, process) or _is_critical(after, process)
     if old is None or new is None:
         # A process without tools that comes or goes is told with the elements.
@@ -113,16 +113,13 @@ def _change(before: Graph, after: Graph, places: Places, process: str) -> Proces
     return ProcessChange(process, old, new, moved, there["unserved"], there["served"], *perhaps, critical)
 
 
-def _tools(graph: Graph, deployment: Deployment, process: str) -> tuple[Tool, ...] | None:
+def _tools(graph: Graph, places: Places, side: Deployment, process: str) -> tuple[Tool, ...] | None:
     if process not in graph or not graph.in_service(process):
         return None
     needs = ProcessNeeds.of(graph)
     covering = needs.covering(process)
     ways = {id: id in covering for id in (*covering, *needs.supporting(process))}
-    places = ((id, deployment.places_of(id)) for id in ways)
-    return tuple(
-        Tool(id, ways[id], UsedAt(None if used is None else tuple(deployment.folded(used)))) for id, used in places
-    )
+    return tuple(Tool(id, covers, places.used_at(side, id)) for id, covers in ways.items())
 
 
 def _only(these: tuple[Tool, ...] | None, others: tuple[Tool, ...] | None) -> tuple[Tool, ...]:

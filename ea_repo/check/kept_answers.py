@@ -57,26 +57,33 @@ class KeptAnswer:
 class KeptAnswers:
     """The answers that were kept of a workspace on a day, those that still hold, and those that are given now."""
 
-    def __init__(self, workspace: Workspace, charter: Charter, graph: Graph, name: str) -> None:
-        """`graph` is that of the workspace on the day looked at, `name` what tells it from other workspaces."""
+    def __init__(self, workspace: Workspace, charter: Charter, graph: Graph, name: str, *like: str) -> None:
+        """`graph` is that of the workspace on the day looked at, `name` what tells it from other workspaces.
+
+        `like`: the names of those of which the answers are taken where none are kept of this one, as if their text had
+        been edited into this one.
+        """
         self._graph, self._workspace = graph, workspace
         self._text = workspace.address or ""
         self._watch = Watch(graph)
         self._watch_real: Watch | None = None
-        self._address = digest_of(b"answers", name.encode("utf-8", "surrogateescape"), _day(graph))
+        self._address, *like_here = (_address(one, graph) for one in (name, *like))
         self._basis = self._digest_of_all(workspace, charter)
         self._unfollowed: dict[str, Unfollowed] = {}
         """By the address of a text, its links that are not followed."""
-        self._before = self._read()
+        self._before = self._read(self._address)
         self._now: dict[str, KeptAnswer] = {}
         self._is_new = False
+        while like_here and not self._before:
+            self._before = self._read(like_here.pop(0))
+            self._is_new = True
         self._edited: dict[str, Edited | None] = {}
 
     @classmethod
-    def of(cls, workspace: Workspace, charter: Charter, graph: Graph, name: str) -> KeptAnswers | None:
+    def of(cls, workspace: Workspace, charter: Charter, graph: Graph, name: str, *like: str) -> KeptAnswers | None:
         """Those of a workspace of that name; None where it cannot be told what they rest on, or memory is spared."""
         is_whole = not workspace.scenarios and workspace.room is None and workspace.address is not None
-        return cls(workspace, charter, graph, name) if is_whole and Watch.possible(graph) else None
+        return cls(workspace, charter, graph, name, *like) if is_whole and Watch.possible(graph) else None
 
     def graphs(self, name: str, real: Graph) -> tuple[Graph, Graph]:
         """The graph, and the same without examples (`real`), for a question of that name."""
@@ -166,9 +173,10 @@ class KeptAnswers:
         data = json.dumps([self._basis, unfollowed, written], separators=(",", ":"))
         snapshot.keep_bytes(self._address, data.encode())
 
-    def _read(self) -> dict[str, KeptAnswer]:
+    def _read(self, address: str) -> dict[str, KeptAnswer]:
+        """The answers that are kept at an address, if they rest on the same as those that are given here."""
         try:
-            basis, unfollowed, answers = json.loads(bytes(snapshot.find_bytes(self._address)))
+            basis, unfollowed, answers = json.loads(bytes(snapshot.find_bytes(address)))
             if basis != self._basis:
                 return {}
             self._unfollowed = {text: frozenset(map(tuple, links)) for text, links in unfollowed.items()}
@@ -186,6 +194,11 @@ class KeptAnswers:
         ]
         settings = [workspace.settings.as_json(), workspace.settings.own_words_as_json]
         return digest_of(code_that_judges(), charter.digest, json.dumps([settings, told]).encode())
+
+
+def _address(name: str, graph: Graph) -> str:
+    """Where the answers about a workspace of that name on the day of a graph are kept."""
+    return digest_of(b"answers", name.encode("utf-8", "surrogateescape"), _day(graph))
 
 
 def _day(graph: Graph) -> bytes:

@@ -41,8 +41,8 @@ def diff(here: OpenWorkspace, before: str | None, after: str, *, as_dated: bool 
     Raises NoSide for a word that is nothing of the kind, and what opening a workspace raises.
     """
     with ExitStack() as opened:
-        first = _look(opened.enter_context(side(here, before)), as_dated)
-        return compare(first, _look(opened.enter_context(side(here, after)), as_dated))
+        first, second = (opened.enter_context(side(here, word)) for word in (before, after))
+        return compare(_look(first, second, as_dated), _look(second, first, as_dated))
 
 
 @dataclass(frozen=True)
@@ -105,9 +105,9 @@ def _revision(here: OpenWorkspace, word: str) -> Iterator[OpenWorkspace]:
         yield there
 
 
-def _look(of: Side, as_dated: bool) -> Look:
+def _look(of: Side, other: Side, as_dated: bool) -> Look:
     opened = of.opened
-    judged, measured = judging.audit_with_indicators(opened, as_dated=as_dated)
+    judged, measured = judging.audit_with_indicators(opened, as_dated=as_dated, like=other.opened)
     lang = opened.workspace.settings.lang
     as_if = () if as_dated else tuple(sorted(opened.demanded.standing - opened.graph.standing))
     to_come = tuple(id for id in as_if if not opened.graph.in_service(id))

@@ -37,13 +37,20 @@ from ea_repo.write import NotWritten, change
 
 
 def audit(
-    opened: OpenWorkspace, selection: Selection, baseline: Path | None, tell: Tell, *, as_dated: bool = False
+    opened: OpenWorkspace,
+    selection: Selection,
+    baseline: Path | None,
+    tell: Tell,
+    *,
+    as_dated: bool = False,
+    like: OpenWorkspace | None = None,
 ) -> Audit:
     """The audit, whole or the part selected; `tell` is told how many rules are taken, of how many.
 
-    What change files add is judged as if in service; on its own dates with `as_dated`.
+    What change files add is judged as if in service; on its own dates with `as_dated`. What was answered of a workspace
+    that is nearly the same, `like`, is mended where nothing is known of this one.
     """
-    kept = _kept(opened, selection, as_dated=as_dated)
+    kept = _kept(opened, selection, as_dated=as_dated, like=like)
     judged = _audit(opened, selection, baseline, tell, kept, as_dated=as_dated)
     if kept is not None:
         kept.save()
@@ -97,12 +104,20 @@ def _audit(
     return replace(judged, derogations=derogations, accepted_requests=requests, restricted=restricted)
 
 
-def _kept(opened: OpenWorkspace, selection: Selection, *, as_dated: bool) -> KeptAnswers | None:
+def _kept(
+    opened: OpenWorkspace, selection: Selection, *, as_dated: bool, like: OpenWorkspace | None
+) -> KeptAnswers | None:
     """The answers that were kept of earlier audits, for a whole one of the text as it stands."""
     if not opened.keeps_answers or opened.changes or selection.partial or as_dated:
         return None
+    names = [_name(one) for one in (opened, like) if one is not None]
+    return KeptAnswers.of(opened.workspace, opened.charter, opened.graph, *names)
+
+
+def _name(opened: OpenWorkspace) -> str:
+    """What tells a workspace, or a revision of one, from others."""
     root, revision = opened.revision_of or (opened.root, "")
-    return KeptAnswers.of(opened.workspace, opened.charter, opened.graph, f"{root}\0{revision}")
+    return f"{root}\0{revision}"
 
 
 def _must_exist(opened: OpenWorkspace, selection: Selection) -> None:
@@ -132,7 +147,7 @@ def audit_since(opened: OpenWorkspace, revision: str, selection: Selection) -> A
     """The audit told against the workspace at a git revision, looked at on the same day."""
     now = audit(opened, selection, None, lambda *_: None)
     with opened.at_revision(revision) as before:
-        then = audit(before, selection, None, lambda *_: None)
+        then = audit(before, selection, None, lambda *_: None, like=opened)
         return now.compared(revision, then, difference(before.graph, opened.graph), opened.graph.name)
 
 
@@ -155,12 +170,15 @@ def indicators(opened: OpenWorkspace, dates: Sequence[str]) -> Indicators:
     return _measured(opened, [DayLookedAt(day.date, day.origin) for day in days])
 
 
-def audit_with_indicators(opened: OpenWorkspace, *, as_dated: bool) -> tuple[Audit, Indicators]:
+def audit_with_indicators(
+    opened: OpenWorkspace, *, as_dated: bool, like: OpenWorkspace | None = None
+) -> tuple[Audit, Indicators]:
     """The whole audit and the indicators on its day; what it counted is not asked again.
 
-    What change files add counts as in service, unless `as_dated`.
+    What change files add counts as in service, unless `as_dated`. What was answered of a workspace that is nearly the
+    same, `like`, is mended where nothing is known of this one.
     """
-    kept = _kept(opened, WHOLE, as_dated=as_dated)
+    kept = _kept(opened, WHOLE, as_dated=as_dated, like=like)
     judged = _audit(opened, WHOLE, None, lambda *_: None, kept, as_dated=as_dated)
     workspace = opened.workspace if as_dated else replace(opened.workspace, graph=opened.demanded)
     tallies = {result.rule.id: result.tally for result in judged.results if result.tally is not None}

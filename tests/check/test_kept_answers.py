@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from hypothesis import given
@@ -90,6 +91,16 @@ def kept_as_whole(root: Path, read: Callable[[Path], Workspace] = load_cached) -
     return asked
 
 
+def copy_as_whole(root: Path, read: Callable[[Path], Workspace] = load_cached, like: Path | None = None) -> int:
+    """The same of a workspace of which nothing is kept, with what is kept of one that is nearly the same."""
+    copy, other = Repository(root, None, (), read), Repository(like or root, None, (), read)
+    copy.keeps_answers, copy.revision_of = True, (root, uuid4().hex)
+    asked: list[int] = []
+    kept = judging.audit(copy, Selection(), None, lambda _, total: asked.append(total), like=other)
+    assert kept == audit(root, read, kept=False)[0]
+    return len(asked)
+
+
 def indicators(root: Path, read: Callable[[Path], Workspace], *, kept: bool) -> Indicators:
     """Those beside a whole audit."""
     repository = Repository(root, None, (), read)
@@ -160,6 +171,7 @@ def test_after_any_edit_what_was_kept_says_what_a_whole_audit_says(
     for file in before.iterdir():
         shutil.copy(file, kept_in)
     edited = data.draw(edits(some, values))
+    copy_as_whole(system.root, texts.read(edited))
     kept_as_whole(system.root, texts.read(edited))
     both(system.root, texts.read(data.draw(edits(edited, values))))
 
@@ -305,3 +317,25 @@ def test_a_comparison_with_another_day_keeps_the_answers_of_both(tmp_path: Path,
     assert len(days - read) == 2
     assert compared(kept=True) == whole
     assert {*kept_in.glob("*.snapshot")} == days
+
+
+@pytest.mark.parametrize("other_side", ["first", "second"])
+def test_a_copy_is_audited_as_the_same_text_after_an_edit(tmp_path: Path, other_side: str) -> None:
+    edited = MODEL.replace("c: {}", "c: {}, d: {moa: []}")
+    first, second = tmp_path / "first", tmp_path / "second"
+    for root, model in ((first, MODEL), (second, edited)):
+        root.mkdir()
+        written(root, model)
+
+    def compared(*, kept: bool) -> str:
+        repository = Repository(first, None, (), load_cached)
+        repository.keeps_answers = kept
+        return comparison_as_json(repository.diff(None, str(second)))
+
+    whole = compared(kept=False)
+    audited, other = (first, second) if other_side == "first" else (second, first)
+    audit(audited)
+    assert copy_as_whole(other, like=audited) == 0
+    assert compared(kept=True) == whole
+    # Both sides have answers of their own now, that say what a whole audit says.
+    assert kept_as_whole(first) == kept_as_whole(second) == 0
