@@ -13,7 +13,18 @@ from ea_repo.metamodel.dates import first_day
 from ea_repo.semantics.inherited_values import inherited_value
 
 
-@check(facts=("date", "processes"), near=3)
+def _serving_the_same(scope: Scope, covers: str, covered_by: str, supports: bool = False) -> Iterator[str]:
+    """The applications that serve what those in scope serve: several of them may be to come without a first day."""
+    graph, kinds = scope.graph, scope.graph.vocabulary.family("application")
+    links = {covers: covered_by} | ({"supports": "supported_by"} if supports else {})
+    for id in scope.ids:
+        if graph.kind(id) in kinds:
+            for link, inverse in links.items():
+                for process in graph.targets(id, link):
+                    yield from graph.targets(process, inverse)
+
+
+@check(facts=("date", "processes"), near=3, beyond=_serving_the_same)
 def redundant_when_live(scope: Scope, covers: str, covered_by: str, supports: bool = False) -> Iterator[Outcome]:
     """Flags every application to come that will be one of several solutions for one need on its first day.
 
