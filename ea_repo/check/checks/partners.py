@@ -73,12 +73,12 @@ def exchanges_with(scope: Scope, where: Selector, unless: Selector = NOTHING) ->
 
 def _returning(scope: Scope, where: Selector, of: Sequence[Selector]) -> list[str]:
     """The solutions that match each of `of`, by one of their modules or another, and are not those to return to."""
-    asked = solutions_among(scope) if _somebody_matches(scope, where) else []
-    matching, by_a_part = (
-        {*_matching(scope, where, asked)},
-        [scope.graph.once(matching_by_a_part, selector) for selector in of],
-    )
-    return [id for id in asked if id not in matching and all(matches[id] for matches in by_a_part)]
+    by_a_part = [scope.graph.once(matching_by_a_part, selector) for selector in of]
+    asked = [id for id in solutions_among(scope) if all(matches[id] for matches in by_a_part)]
+    if not asked or not _somebody_matches(scope, where):
+        return []
+    matching = frozenset(_matching(scope, where, asked))
+    return [id for id in asked if id not in matching]
 
 
 def _named_matching(scope: Scope, where: Selector, **_: Any) -> object:

@@ -13,7 +13,7 @@ from ea_repo.metamodel.dates import first_day
 from ea_repo.semantics.inherited_values import inherited_value
 
 
-@check(facts=("date", "processes"))
+@check(facts=("date", "processes"), near=3)
 def redundant_when_live(scope: Scope, covers: str, covered_by: str, supports: bool = False) -> Iterator[Outcome]:
     """Flags every application to come that will be one of several solutions for one need on its first day.
 
