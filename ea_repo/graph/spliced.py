@@ -155,7 +155,7 @@ def may_hold(columns: Mapping[str, Sequence[Any]], field: str, texts: Collection
 def written(table: Table, field: str, ids: Sequence[str]) -> list[Any]:
     """What some elements of a table write in a field; what the others write is not read. KeyError for no element."""
     columns = table.columns
-    if field not in columns:
+    if not ids or field not in columns:
         return [None] * len(ids)
     rows = [row for id in ids if (row := table.row(id)) is not None]
     if len(rows) < len(ids):

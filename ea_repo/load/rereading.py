@@ -15,7 +15,7 @@ from ea_repo.finding import Finding, Position
 from ea_repo.graph import Graph, Loop, Record, Relation, Table
 from ea_repo.graph.loops import fields_with_loops_from, find_loops
 from ea_repo.graph.memory import InMemory, astray_in
-from ea_repo.graph.spliced import columns_read, may_hold, rows_of
+from ea_repo.graph.spliced import columns_read, may_hold, rows_of, written
 from ea_repo.load import consistency
 from ea_repo.load.locate import Locate, Locator
 from ea_repo.load.model import Reader
@@ -152,7 +152,7 @@ class _Settled:
         """The ids that no element has any more, or one of another kind."""
         self._new = {id for id, kind in kinds.items() if changed.kinds.get(id) != kind}
         """The ids that an element has now, or one of another kind."""
-        touched = [record for id in sorted(self._referring()) if (record := self._engine.record(id))]
+        touched = _records(self._engine, self._referring())
         self._again = Graph([*records, *touched], vocabulary=self._vocabulary)
         """The elements that are looked at again: those that were read, and those that refer to what came or went."""
         self._locate = _locate_in(self._engine, locator, self._known_places())
@@ -224,6 +224,22 @@ class _Settled:
         paths += [(loop.ids[-1], loop.field) for loop in before.loops]
         places = zip(paths, before.of_links, strict=True)
         return {path: finding.at for path, finding in places if path[0] not in self._changed.kinds}
+
+
+def _records(engine: InMemory, ids: Iterable[str]) -> Iterator[Record]:
+    """Some elements with all that they write, by kind; nothing of others is read. Ids of no element are left out."""
+    by_kind: dict[str, list[str]] = {}
+    for id in sorted(ids):
+        if kind_name := engine.kind(id):
+            by_kind.setdefault(kind_name, []).append(id)
+    for kind_name, same_kind in by_kind.items():
+        table = engine.tables[kind_name]
+        rows = [bisect_left(table.ids, id) for id in same_kind]
+        fields = dict.fromkeys(field for row in rows for field in table.shapes[row])
+        columns = {field: written(table, field, same_kind) for field in fields}
+        for place, (id, row) in enumerate(zip(same_kind, rows, strict=True)):
+            values = {field: columns[field][place] for field in table.shapes[row]}
+            yield Record(id, kind_name, values, table.files[row])
 
 
 def _astray(engine: InMemory, some: Graph) -> Iterator[Relation]:

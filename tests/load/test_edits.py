@@ -105,6 +105,20 @@ def test_an_edit_and_its_undoing_have_their_files_read_and_no_others(
     assert everything_in(load_cached(root)) == everything_in(load(root))
 
 
+def test_each_of_those_that_pointed_at_what_is_gone_keeps_its_own_fields(root: Path) -> None:
+    writers = {
+        "alpha": "live_on: 2021, retired_on: 2020, covers: [care]",
+        "omega": "covers: [care, care]",
+        "zeta": "name: Zeta, covers: [beta, care]",
+    }
+    write(root, {"care.yaml": "application:\n" + "".join(f"  {id}: {{{fields}}}\n" for id, fields in writers.items())})
+    assert_reads(root, "care.yaml")
+    write(root, {"beds.yaml": "application: {beta: }\n"})
+    assert_reads(root, "beds.yaml")
+    write(root, {"beds.yaml": BEDS})
+    assert_reads(root)
+
+
 def test_a_suggestion_follows_the_ids_that_there_are(root: Path) -> None:
     write(root, {"care.yaml": CARE + "  pi: {covers: [caare], masters: [{to: patient, for: nrth}]}\n"})
     assert_reads(root, "care.yaml")
