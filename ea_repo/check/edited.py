@@ -14,6 +14,8 @@ from ea_repo.select import Known
 
 MOST = 3_000
 """Of how many elements at most answers are given again one by one: where it may be more, it is no slower for all."""
+MOST_AROUND = 30_000
+"""How many links of those elements are read again at most: those of a hub are read sooner than of all elements."""
 Unfollowed = frozenset[tuple[str, str, str]]
 """The links that are written but not followed: the element, the field and the target of each."""
 
@@ -73,10 +75,10 @@ class Edited:
         for graph in self.graphs:
             reach = Reach(graph, links, kinds)
             from_there = reach.from_where(edited, steps, MOST)
-            if from_there is None or reach.around(from_there) > MOST:
+            if from_there is None or reach.around(from_there) > MOST_AROUND:
                 return None
             further = reach.from_where({*beyond(graph, from_there)} - from_there, steps, MOST)
-            if further is None or reach.around(from_there | further) > MOST:
+            if further is None or reach.around(from_there | further) > MOST_AROUND:
                 return None
             reached.update(id for id in from_there | further if graph.kind(id) in kinds)
         return frozenset(reached)
