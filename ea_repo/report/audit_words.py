@@ -5,7 +5,7 @@ from __future__ import annotations
 from ea_repo.answer.audit import Audit
 from ea_repo.document import Tone
 from ea_repo.finding import SEVERITIES, Lang, Severity, Text
-from ea_repo.report.words import COLON, count_of, elements, heading, severities
+from ea_repo.report.words import COLON, SEMICOLON, count_of, elements, heading, severities
 
 TONES: dict[Severity, Tone] = {"error": "bad", "warning": "doubtful", "info": "note"}
 MARKS: dict[Severity, str] = {"error": "✗", "warning": "!", "info": "i"}
@@ -20,7 +20,6 @@ _SUBJECT = Text("audit de la charte au", "audit of the charter on")
 _FINDINGS = Text("écart|écarts", "finding|findings")
 _PART = Text("Une partie seulement de l'audit", "A part only of the audit")
 _SCOPE = Text("{} et ce qui y est lié", "{} and what is linked to it")
-_SEMICOLON = Text(" ; ", "; ")
 _RULES, _PRINCIPLES = Text("règle|règles", "rule|rules"), Text("principe|principes", "principle|principles")
 
 
@@ -44,7 +43,7 @@ def covered(audit: Audit, lang: Lang) -> str | None:
     for names, words in ((selection.principles, _PRINCIPLES), (selection.rules, _RULES)):
         one, many = words[lang].split("|")
         parts += [f"{one if len(names) == 1 else many} {', '.join(names)}"] if names else []
-    return _PART[lang] + (COLON[lang] + _SEMICOLON[lang].join(parts) if parts else "")
+    return _PART[lang] + (COLON[lang] + SEMICOLON[lang].join(parts) if parts else "")
 
 
 def summary(audit: Audit, lang: Lang) -> str:

@@ -8,10 +8,10 @@ from ea_repo.answer.comparison import Comparison
 from ea_repo.document import Sentence
 from ea_repo.finding import Lang, Text
 from ea_repo.report.comparison_elements import solutions_among_others
-from ea_repo.report.comparison_part import SEMICOLON, Part
+from ea_repo.report.comparison_part import Part
 from ea_repo.report.comparison_service import SOLUTIONS
 from ea_repo.report.comparison_words import SAME
-from ea_repo.report.words import few
+from ea_repo.report.words import SEMICOLON, few
 from ea_repo.semantics.deployment import EVERYWHERE
 from ea_repo.typography import long_day
 

@@ -8,9 +8,9 @@ from ea_repo.answer.changed_costs import AnnouncedCost, BudgetChange, CostChange
 from ea_repo.answer.comparison import Comparison
 from ea_repo.document import Item
 from ea_repo.finding import Lang, Text
-from ea_repo.report.comparison_part import SEMICOLON, Part, groups, item
+from ea_repo.report.comparison_part import Part, groups, item
 from ea_repo.report.money_words import account_class, basis
-from ea_repo.report.words import COLON, NOT_RECORDED, count_of
+from ea_repo.report.words import COLON, NOT_RECORDED, SEMICOLON, count_of
 from ea_repo.typography import day, euros
 
 COSTS = Text("Argent", "Money")

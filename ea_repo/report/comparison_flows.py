@@ -7,11 +7,11 @@ from ea_repo.answer.comparison import Comparison
 from ea_repo.document import Item
 from ea_repo.finding import Lang, Text
 from ea_repo.graph import Graph
-from ea_repo.report.comparison_part import SEMICOLON, Part, Told, groups, item
+from ea_repo.report.comparison_part import Part, Told, groups, item
 from ea_repo.report.comparison_words import counted_clause, tally
 from ea_repo.report.comparison_words import edit as edit_words
 from ea_repo.report.flow_words import carried
-from ea_repo.report.words import COLON
+from ea_repo.report.words import COLON, SEMICOLON
 
 FLOWS = Text("Flux", "Flows")
 _LESS, _MORE, _CHANGED = Text("en moins", "gone"), Text("en plus", "added"), Text("modifié", "changed")

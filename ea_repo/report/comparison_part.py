@@ -10,7 +10,6 @@ from ea_repo.document import Block, Item, Items, Section, Sentence, Tone
 from ea_repo.finding import Lang, Text
 
 T = TypeVar("T")
-SEMICOLON = Text(" ; ", "; ")
 _LINES, _WIDE = 2, 90
 """How many lines an item may take on a screen, and from how many characters on it takes two."""
 _ROOM = 22

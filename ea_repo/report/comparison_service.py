@@ -8,10 +8,10 @@ from ea_repo.answer.changed_processes import ProcessChange, Tool, ToolChange
 from ea_repo.answer.comparison import Comparison
 from ea_repo.document import Item, Sentence
 from ea_repo.finding import Lang, Text
-from ea_repo.report.comparison_part import SEMICOLON, Group, Part, Told, groups, item
+from ea_repo.report.comparison_part import Group, Part, Told, groups, item
 from ea_repo.report.comparison_where import FEW_TOOLS, Where
 from ea_repo.report.comparison_words import counted_clause
-from ea_repo.report.words import COLON, count_of
+from ea_repo.report.words import COLON, SEMICOLON, count_of
 
 _FEW_PROCESSES = 3
 SOLUTIONS, PROCESSES = Text("Solutions", "Solutions"), Text("Processus", "Processes")

@@ -8,8 +8,8 @@ from ea_repo.answer.changed_places import DeploymentChange, Moved, SiteChange, U
 from ea_repo.answer.comparison import Comparison
 from ea_repo.document import Item
 from ea_repo.finding import Lang, Text
-from ea_repo.report.comparison_part import SEMICOLON, Part, groups, item
-from ea_repo.report.words import COLON, count_of, few
+from ea_repo.report.comparison_part import Part, groups, item
+from ea_repo.report.words import COLON, SEMICOLON, count_of, few
 from ea_repo.semantics.deployment import EVERYWHERE
 
 SITES = Text("Sites", "Sites")

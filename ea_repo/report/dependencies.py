@@ -11,8 +11,9 @@ from ea_repo.finding import Lang, Text
 from ea_repo.impact.chain import Hop
 from ea_repo.impact.dependencies import Dependencies
 from ea_repo.impact.walk import Way
-from ea_repo.report.flow_words import carried, marked, named, subject
+from ea_repo.report.flow_words import carried, marked, named, subject, without_other_end
 from ea_repo.report.words import count_of, few, heading
+from ea_repo.semantics.exchanges import Direction
 
 _SUBJECT = Text("dépendances au", "dependencies on")
 _SEE: dict[See, Text] = {
@@ -42,6 +43,7 @@ _LINKS: dict[Way, tuple[Text, Text]] = {
         Text("Par {}, on n'y arrive de nulle part", "By {}, is led to from nothing"),
     ),
 }
+_DIRECTION: dict[Way, Direction] = {"out": "sends", "in": "receives"}
 _APPLICATIONS = Text("application|applications", "application|applications")
 _ELEMENTS = Text("élément|éléments", "element|elements")
 _PASSING = Text("flux passe par {name}|flux passent par {name}", "flow passes through {name}|flows pass through {name}")
@@ -99,6 +101,11 @@ def _hop(dependencies: Dependencies, way: Way, parent: str, hop: Hop, lang: Lang
 
 def _notes(dependencies: Dependencies, lang: Lang) -> Iterator[str]:
     """What was asked not to be followed, and what could not be known to be."""
+    if not dependencies.along.links:
+        for way in dependencies.walks:
+            open_ended = without_other_end(dependencies.graph, dependencies.root, _DIRECTION[way], lang)
+            if open_ended is not None:
+                yield open_ended
     if dependencies.along.datum is None:
         return
     name = named(dependencies.graph, dependencies.along.datum)

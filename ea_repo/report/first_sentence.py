@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from ea_repo.answer.impact import ImpactStudy
-from ea_repo.document import Sentence, Tone
+from ea_repo.document import Sentence
 from ea_repo.finding import Lang, Text
 from ea_repo.graph import Graph
 from ea_repo.impact.decommissioning_dossier import DecommissioningDossier
@@ -20,8 +20,10 @@ from ea_repo.impact.impact import Affected, Impact
 from ea_repo.impact.loss import SEVERITY, Reading
 from ea_repo.report import bearable_stop
 from ea_repo.report.dossier_losses import COVERED_IF, StepLoss, blocking, few_lost, where_lost, why_lost
+from ea_repo.report.flow_words import without_other_end
 from ea_repo.report.impact_words import PERHAPS, message
-from ea_repo.report.words import few, kind_words
+from ea_repo.report.words import SEMICOLON, capital, few, kind_words
+from ea_repo.semantics.applications_behind import is_application
 from ea_repo.semantics.deployment import EVERYWHERE, Deployment
 from ea_repo.typography import long_day, that
 
@@ -71,9 +73,19 @@ def of_impact(study: ImpactStudy, lang: Lang) -> Sentence:
         return Sentence(Text(fr, f"Nothing recorded is lost with it, but it concerns {_concerned(study, 'en')}.")[lang])
     if study.unread:
         return Sentence(_ONLY_UNREAD[lang], "doubtful")
+    nothing = Text("Rien d'enregistré n'en dépend.", "Nothing recorded depends on it.")[lang]
+    if open_ended := _open_ended(impact, lang):
+        return Sentence(f"{nothing} {capital(open_ended)}.", "doubtful")
     # Where facts are recorded in part, that nothing is recorded is no good news.
-    tone: Tone = "good" if all(study.complete.values()) else "plain"
-    return Sentence(Text("Rien d'enregistré n'en dépend.", "Nothing recorded depends on it.")[lang], tone)
+    return Sentence(nothing, "good" if all(study.complete.values()) else "plain")
+
+
+def _open_ended(impact: Impact, lang: Lang) -> str:
+    """That flows of what is lost lead to somebody who is not recorded, where they do."""
+    graph = impact.graph
+    applications = [root for root in impact.roots if is_application(graph, root)]
+    told = (without_other_end(graph, application, "sends", lang) for application in applications)
+    return SEMICOLON[lang].join(filter(None, told))
 
 
 def _concerned(study: ImpactStudy, lang: Lang) -> str:

@@ -5,12 +5,18 @@ from __future__ import annotations
 from ea_repo.finding import Lang, Text
 from ea_repo.graph import Graph
 from ea_repo.metamodel.names import word_name
-from ea_repo.report.words import PHASE, few
+from ea_repo.report.words import COLON, PHASE, count_of, few
+from ea_repo.semantics.exchanges import Direction
+from ea_repo.semantics.open_ended_flows import open_ended_flows
 
 NO_MODE = Text("mode inconnu", "mode unknown")
 _NO_DATA = Text("donnée inconnue", "data unknown")
 EMPTY = Text("aucune donnée", "no data")
 _OUT = Text("pas en service", "not in service")
+_OTHER_END: dict[Direction, Text] = {
+    "sends": Text("cible non renseignée", "target not recorded"),
+    "receives": Text("source non renseignée", "source not recorded"),
+}
 MOST = 3
 """How many names are given before the rest is counted."""
 
@@ -55,6 +61,15 @@ def carried(graph: Graph, flow: str, lang: Lang) -> str:
     if through := graph.targets(flow, "via"):
         parts.append("via " + few((graph.name(id) + in_brackets(graph, id, lang) for id in through), lang, MOST))
     return " · ".join(parts)
+
+
+def without_other_end(graph: Graph, application: str, direction: Direction, lang: Lang) -> str | None:
+    """`target not recorded: 1 flow (SITS to Agresso)`; None where every flow of that direction has both its ends."""
+    flows = open_ended_flows(graph, application, direction)
+    if not flows:
+        return None
+    end, number = _OTHER_END[direction][lang], count_of(len(flows), Text("flux|flux", "flow|flows"), lang)
+    return f"{end}{COLON[lang]}{number} ({few(map(graph.name, flows), lang, MOST)})"
 
 
 def subject(graph: Graph, id: str, lang: Lang) -> str:

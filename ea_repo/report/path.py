@@ -10,7 +10,7 @@ from ea_repo.finding import Lang, Text
 from ea_repo.graph import Graph
 from ea_repo.impact.chain import Chain
 from ea_repo.impact.path import Paths
-from ea_repo.report.flow_words import carried, in_brackets, marked
+from ea_repo.report.flow_words import carried, in_brackets, marked, without_other_end
 from ea_repo.report.words import COLON, count_of, heading
 
 _SUBJECT = Text("chaînes de flux au", "chains of flows on")
@@ -82,6 +82,13 @@ def _every(ways: Paths, lang: Lang) -> str:
 def _notes(ways: Paths, lang: Lang) -> Iterator[str]:
     """What there is instead of a chain, or what one must know to read one."""
     if ways.length is None:
+        yield from filter(
+            None,
+            (
+                without_other_end(ways.graph, ways.start, "sends", lang),
+                without_other_end(ways.graph, ways.end, "receives", lang),
+            ),
+        )
         whole = ways.graph.solution(ways.end)
         if ways.to_solution is not None:
             flows = _flows(ways.to_solution, f"ea path {ways.start} {whole}", lang)

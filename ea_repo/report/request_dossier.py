@@ -15,7 +15,7 @@ from ea_repo.report.request_money import portfolio
 from ea_repo.report.request_options import conformity, effects_of, side_by_side, unserved
 from ea_repo.report.request_unknowns import unknown
 from ea_repo.report.request_words import BECAUSE, NOTHING_TO_COMPARE, OPINION, TONE, YES_NO, euros
-from ea_repo.report.words import COLON, NOT_RECORDED, capital, counted, date, few, heading
+from ea_repo.report.words import COLON, NOT_RECORDED, SEMICOLON, capital, counted, date, few, heading
 from ea_repo.typography import day as written_day
 from ea_repo.typography import lasting_until
 
@@ -24,7 +24,6 @@ _SIGNERS = (Text("Pour la DSI", "For the CIO"), Text("Pour la MOA", "For the bus
 _FEW = 4
 """How many solutions of one name are named."""
 _BOX = "☐\u00a0"
-_SEMICOLON = Text(" ; ", "; ")
 _SUBJECT = Text("Dossier d'arbitrage", "Arbitration dossier")
 _ILLUSTRATIVE = Text(
     "Demande illustrative : le demandeur, les options et les montants sont un exemple, pas des faits.",
@@ -159,7 +158,7 @@ def _cost(study: OptionStudy, lang: Lang) -> str:
         once, yearly = (euros(amounts.total if amounts else None, lang) for amounts in (option.once, option.yearly))
         cost = Text(f"Coût : {once} une fois, {yearly} par an", f"Cost: {once} once, {yearly} a year")[lang]
     delay = Text("délai", "delay")[lang]
-    return f" {cost}{_SEMICOLON[lang]}{delay}{COLON[lang]}{option.delay or NOT_RECORDED[lang]}."
+    return f" {cost}{SEMICOLON[lang]}{delay}{COLON[lang]}{option.delay or NOT_RECORDED[lang]}."
 
 
 def _request(dossier: RequestDossier, lang: Lang) -> Section:

@@ -15,11 +15,10 @@ from ea_repo.report.flow_words import mode
 from ea_repo.report.request_money import amounts
 from ea_repo.report.request_words import MARK, OPINION, TONE, TYPE, euros, listed
 from ea_repo.report.timeline_words import days_of
-from ea_repo.report.words import COLON, NOT_RECORDED, SEVERITY, capital, count_of, counted, date, few
+from ea_repo.report.words import COLON, NOT_RECORDED, SEMICOLON, SEVERITY, capital, count_of, counted, date, few
 from ea_repo.typography import day
 
 _NONE = Text("aucun", "none")
-_SEMICOLON = Text(" ; ", "; ")
 _NONE_F = Text("aucune", "none")
 _NAMED = 3
 _UNWRITTEN = Text("ce qu'elle change n'est pas écrit", "what it changes is not written")
@@ -48,7 +47,7 @@ def unserved(study: OptionStudy, lang: Lang) -> str:
         when = days_of(Span(process.since, process.until or NEVER), lang) if process.since else ""
         detail = ", ".join(filter(None, (where, when)))
         left.append(f"{process.name} ({detail})" if detail else process.name)
-    return _SEMICOLON[lang].join(left) or _NONE[lang]
+    return SEMICOLON[lang].join(left) or _NONE[lang]
 
 
 def _redundancies(study: OptionStudy, lang: Lang) -> str:
@@ -90,14 +89,14 @@ def _flows(study: OptionStudy, lang: Lang) -> str:
     ]
     if study.missing_flows:
         lines.append(Text("aucun flux écrit : à préciser", "no flow is written: to be said")[lang])
-    return _SEMICOLON[lang].join(lines) or _NONE[lang]
+    return SEMICOLON[lang].join(lines) or _NONE[lang]
 
 
 def _through(study: OptionStudy, lang: Lang) -> str:
     lines = [few(study.referentials, lang, _NAMED) or _NONE[lang]]
     if study.apis:
         lines.append(f"API{COLON[lang]}{few(study.apis, lang, _NAMED)}")
-    return _SEMICOLON[lang].join(lines)
+    return SEMICOLON[lang].join(lines)
 
 
 def _processes(study: OptionStudy, lang: Lang) -> str:
@@ -212,7 +211,7 @@ def _reasons(dossier: RequestDossier, study: OptionStudy, lang: Lang) -> Iterato
     if rules:
         text = Text("dérogations qu'il faudrait", "derogations that it would take")[lang]
         inside.append(
-            Item(f"{text}{COLON[lang]}{_SEMICOLON[lang].join(_derogation(dossier, rule, lang) for rule in rules)}", "→")
+            Item(f"{text}{COLON[lang]}{SEMICOLON[lang].join(_derogation(dossier, rule, lang) for rule in rules)}", "→")
         )
     if inside:
         head = f"{study.key} · {study.option.name} – {OPINION[study.opinion][lang]}"

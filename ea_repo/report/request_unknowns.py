@@ -8,7 +8,7 @@ from ea_repo.document import Block, Rows, Section, Sentence
 from ea_repo.finding import Lang, Text
 from ea_repo.report.fact_words import APPROVERS, whom_to_ask
 from ea_repo.report.request_words import fact_words, listed
-from ea_repo.report.words import COLON, date
+from ea_repo.report.words import COLON, SEMICOLON, date
 
 _COLUMNS = Text(
     "Option|Fait|Ce qu'il changerait|À qui le demander|Pour quand",
@@ -19,7 +19,6 @@ _CAUSES: dict[Cause, Text] = {
     "condition": Text("jour de la condition", "day of the condition"),
     "live": Text("avant la mise en service", "before it goes live"),
 }
-_SEMICOLON = Text(" ; ", "; ")
 _OWNER = Text("MOA", "business owner")
 _NO_DAY = Text("avant la séance, dont le jour n'est pas renseigné", "before the session, whose day is not recorded")
 _NOTHING = Text("Rien de ce qui est à juger ne manque.", "Nothing that is to be judged is missing.")
@@ -39,7 +38,7 @@ def unknown(dossier: RequestDossier, lang: Lang) -> Section:
     missing = [remark.message[lang] for remark in dossier.remarks if not remark.wrong]
     if missing:
         head = Text("Dans la demande elle-même : ", "In the request itself: ")[lang]
-        blocks.append(Sentence(head + _SEMICOLON[lang].join(missing) + "."))
+        blocks.append(Sentence(head + SEMICOLON[lang].join(missing) + "."))
     return Section(
         Text("5. Ce qu'on ne sait pas", "5. What is not known")[lang], tuple(blocks) or (Sentence(_NOTHING[lang]),)
     )

@@ -9,7 +9,7 @@ from typing import Any
 from ea_repo.finding import Lang, Text
 from ea_repo.metamodel import Kind, Vocabulary, built_in
 from ea_repo.report.field_words import path_name, said
-from ea_repo.report.words import COLON, NOT_RECORDED, few, kind_words
+from ea_repo.report.words import COLON, NOT_RECORDED, SEMICOLON, few, kind_words
 from ea_repo.select import Selector
 from ea_repo.select.selector import Condition
 from ea_repo.typography import day
@@ -17,7 +17,6 @@ from ea_repo.typography import day
 _ANY, _OR = Text("tout élément", "any element"), Text(" ou ", " or ")
 _BUT_FOR, _WITH, _NOT = Text("sauf", "but for"), Text("avec", "with"), Text("pas", "not")
 _RECORDED = Text("renseigné", "recorded")
-_SEMICOLON = Text(" ; ", "; ")
 _EVERYTHING = Condition(("id",), ("*",))
 """What every element answers to, and so says nothing."""
 _MOST = 8
@@ -94,7 +93,7 @@ class SelectorWords:
         return SelectorWords(self.lang, self.vocabulary, self.names, kinds or self.kinds).conditions(selector)
 
     def _together(self, conditions: Sequence[Condition], kinds: tuple[str, ...]) -> str:
-        return _SEMICOLON[self.lang].join(self._condition(condition, kinds) for condition in conditions)
+        return SEMICOLON[self.lang].join(self._condition(condition, kinds) for condition in conditions)
 
     def _condition(self, condition: Condition, kinds: tuple[str, ...]) -> str:
         kind = self._kind(condition.path[0], kinds)

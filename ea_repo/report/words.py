@@ -21,6 +21,7 @@ SEVERITY: dict[Severity, tuple[Text, Text]] = {
 WHY = Text("Pourquoi", "Why")
 FIX = Text("À faire", "To do")
 COLON = Text(" : ", ": ")
+SEMICOLON = Text(" ; ", "; ")
 OTHER_RULES = Text("Autres règles", "Other rules")
 TEXT_OF_THE_MODEL = Text("Texte du modèle", "Text of the model")
 PHASE: dict[Phase, Text] = {

@@ -226,3 +226,23 @@ def test_lineage_for_scripts_and_in_markdown(root: Path) -> None:
 )  # fmt: skip
 def test_wrong_use_is_refused_in_one_sentence(root: Path, words: tuple[str, ...], said: str) -> None:
     assert invoke(root, *words, "--lang", "en") == Said("", f"ea: {said}\n", 2)
+
+
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        (("deps", "orbis"), "target not recorded: 1 flow (Rapports)"),
+        (("deps", "eds"), "source not recorded: 1 flow (Dépôt)"),
+        (("path", "dmp", "eds"), "source not recorded: 1 flow (Dépôt)"),
+        (("impact", "bloc"), "Nothing recorded depends on it. Target not recorded: 1 flow (Rapports)."),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
+)
+def test_a_flow_of_one_end_is_told_where_the_other_end_would_be(
+    tmp_path: Path, words: tuple[str, ...], line: str
+) -> None:
+    model = """
+    application: {orbis: {}, bloc: {part_of: orbis}, eds: {}, dmp: {}}
+    flow: {out: {name: Rapports, source: bloc}, in: {name: Dépôt, target: eds}, past: {source: dmp, retired_on: 2020}}
+    """
+    assert line in told(written(tmp_path, model, {}), *words, "--lang", "en")

@@ -7,10 +7,9 @@ from collections.abc import Iterable
 from ea_repo.document import SheetCell
 from ea_repo.finding import Lang, Text
 from ea_repo.graph import Graph
-from ea_repo.report.words import heads, kind_words
+from ea_repo.report.words import SEMICOLON, heads, kind_words
 
 _ID = "{} (id)"
-_BETWEEN = Text(" ; ", "; ")
 
 
 def columns(words: Text, lang: Lang) -> tuple[str, ...]:
@@ -33,7 +32,7 @@ def several(graph: Graph, ids: Iterable[str], lang: Lang, none: Text | None = No
     every = list(ids)
     if not every:
         return (none[lang] if none is not None else None), None
-    return _BETWEEN[lang].join(map(graph.name_alone, every)), ", ".join(every)
+    return SEMICOLON[lang].join(map(graph.name_alone, every)), ", ".join(every)
 
 
 def kind_of(graph: Graph, id: str, lang: Lang) -> str:
