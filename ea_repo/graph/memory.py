@@ -145,7 +145,8 @@ class InMemory:
         return [id for kind_name in self.tables for id, value in self.rows(kind_name, field) if value is True]
 
     def all_write(self, kind: str, field: str) -> bool:
-        return all(value is not None for _, value in self.rows(kind, field))
+        table = self.tables.get(kind)
+        return table is None or all(field in shape for shape in table.different_shapes)
 
     def sources(self, kind: str, field: str, target: str) -> Sequence[str]:
         return self.backward(kind, field).get(target, ())

@@ -99,7 +99,9 @@ class Overlay:
     def all_write(self, kind: str, field: str) -> bool:
         if not self._put.all_write(kind, field):
             return False
-        return all(value is not None for id, value in self._base.rows(kind, field) if id not in self.hidden)
+        return self._base.all_write(kind, field) or all(
+            value is not None for id, value in self._base.rows(kind, field) if id not in self.hidden
+        )
 
     def sources(self, kind: str, field: str, target: str) -> Sequence[str]:
         kept = [source for source in self._base.sources(kind, field, target) if source not in self.hidden]

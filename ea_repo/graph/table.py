@@ -6,6 +6,7 @@ from abc import abstractmethod
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from ea_repo.graph.record import Record
@@ -68,6 +69,11 @@ class Table:
             [shapes.setdefault(shape, shape) for shape in (tuple(record.fields) for record in rows)],
             columns,
         )
+
+    @cached_property
+    def different_shapes(self) -> Sequence[tuple[str, ...]]:
+        """The fields that elements of the kind write together; most share them, so that these are few."""
+        return [*{id(shape): shape for shape in self.shapes}.values()]
 
     def row(self, id: str) -> int | None:
         """The row of an element; None where it is none of these."""
