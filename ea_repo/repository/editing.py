@@ -50,7 +50,8 @@ def set_fields(opened: OpenWorkspace, word: str, words: Sequence[str]) -> Answer
     values = _values(opened, graph.definition(id), fields(graph, id), words)
     if not values:
         raise NotEdited(Text("rien à écrire : champ=valeur", "nothing to write: field=value"))
-    return _written(opened, f"{id} {' '.join(words)}", {graph.kind(id): {id: values}})
+    said = " ".join(_as_written(word, values) for word in words)
+    return _written(opened, f"{id} {said}", {graph.kind(id): {id: values}})
 
 
 def connect(
@@ -108,6 +109,13 @@ def _as_the_model_writes(kind: Kind, field: str, value: Any) -> Any:
     if field in kind.dates and isinstance(value, str):
         return as_date(value) or value
     return word_meant(kind, field, value)
+
+
+def _as_written(word: str, values: Mapping[str, Any]) -> str:
+    """`field=value` with the day, or the word, that is written for it: what 03/04/2027 was read as shows."""
+    field, _, _ = word.partition("=")
+    value = values.get(field)
+    return f"{field}={value}" if isinstance(value, str) else word
 
 
 def _in_model(file: str) -> str:

@@ -91,6 +91,11 @@ class TestSet:
         shown = json.loads(ea(root, "show", "gdl", "--format", "json").stdout)
         assert shown["deployed_at"] == [{"to": "nord", "until": "2023"}, "sud"]
 
+    def test_a_day_is_told_as_it_is_written(self, tmp_path: Path) -> None:
+        root = hospital(tmp_path)
+        assert "gdl retired_on=2027-04-03" in done(root, "set", "gdl", "retired_on=03/04/2027").stdout
+        assert "retired_on: 2027-04-03" in text(root)
+
     def test_what_changes_in_the_audit_is_told(self, tmp_path: Path) -> None:
         told = json.loads(done(hospital(tmp_path), "set", "gdl", "covers=[]", "--format", "json").stdout)
         assert told["files"] == ["model/si.yaml"]
