@@ -54,7 +54,7 @@ def exchanged_not_retyped(scope: Scope, link: str) -> Iterator[Outcome]:
             if graph.solution(first, product=True) != graph.solution(second, product=True)
             and second not in partners[first]
         ]
-        retyped = {pair: data for pair in apart if (data := _typed_twice(exchanges, *pair))}
+        retyped = {pair: data for pair in apart if (data := _typed_twice(graph, exchanges, *pair))}
         if retyped and full:
             solutions = tuple(sorted({solution for pair in retyped for solution in pair}))
             twice = tuple(sorted(set().union(*retyped.values())))
@@ -65,9 +65,8 @@ def exchanged_not_retyped(scope: Scope, link: str) -> Iterator[Outcome]:
             yield Unknown(id, "uses")
 
 
-def _typed_twice(exchanges: Exchanges, first: str, second: str) -> set[str]:
+def _typed_twice(graph: Graph, exchanges: Exchanges, first: str, second: str) -> set[str]:
     """The data that both hold, and that one of them at least has neither created nor got from elsewhere."""
-    graph = exchanges.graph
     typed: set[str] = set()
     for in_first, in_second in product(_data_of(graph, first), _data_of(graph, second)):
         wholes = graph.wholes(in_first, "part_of")
@@ -189,7 +188,7 @@ def fed_relays(scope: Scope) -> Iterator[Outcome]:
     for id in scope.ids:
         data = _data_of(graph, id, "masters")
         relays = among_in_use(graph, graph.targets(id, "relays"))
-        starving = tuple(relay for relay in relays if not _fed(exchanges, id, relay, data))
+        starving = tuple(relay for relay in relays if not _fed(graph, exchanges, id, relay, data))
         if starving and not data:
             yield Unknown(id, "masters")
         elif starving and not all(_knows_its_flows(scope, relay) for relay in starving):
@@ -198,9 +197,8 @@ def fed_relays(scope: Scope) -> Iterator[Outcome]:
             yield Violation(id, "relays", starving, starving, {"data": Names(tuple(sorted(data)))})
 
 
-def _fed(exchanges: Exchanges, referential: str, relay: str, data: set[str]) -> bool:
+def _fed(graph: Graph, exchanges: Exchanges, referential: str, relay: str, data: set[str]) -> bool:
     """Whether a relay gets some of the data: by a flow that reaches it, or by one that it passes on."""
-    graph = exchanges.graph
     solution = graph.solution(relay)
     if solution == graph.solution(referential) or any(exchanges.brings(solution, datum) for datum in data):
         return True
