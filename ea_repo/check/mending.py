@@ -41,9 +41,9 @@ def mended(
         return None
     graphs = kept.graphs(name, real)
     try:
-        if not is_sound(rule, graphs[0], settings) or _rests_on_another_whole(
-            rule, (edited.before, graphs[0]), settings, among
-        ):
+        pairs = {(edited.before, graphs[0]), (edited.before_real, graphs[1])}
+        rests_elsewhere = any(_rests_on_another_whole(rule, pair, settings, among) for pair in pairs)
+        if rests_elsewhere or not is_sound(rule, graphs[0], settings):
             return None
         was = verdict_among(rule, severity, edited.before, edited.before_real, settings, among)
         now = verdict_among(rule, severity, *graphs, settings, among)

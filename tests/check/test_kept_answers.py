@@ -268,6 +268,51 @@ def test_a_rule_is_asked_only_about_an_element_that_comes_or_goes(tmp_path: Path
     assert both(written(tmp_path, MODEL.replace("c: {}", "d: {moa: []}"))) == 0
 
 
+RECORDS = """
+data_object: {document-medical: {sensitivity: health}, resultat: {sensitivity: health}}
+process: {soins: {core: true}, biologie: {core: true}}
+application:
+  dpi: {name: DPI, type: core, covers: [soins], masters: [document-medical]}
+  old: {name: Ancien, type: core, masters: [document-medical]}
+  sil: {name: SIL, covers: [biologie], masters: [resultat]}
+"""
+SOURCES = """
+data_object: {identity: {}}
+referential: {mpi: {name: MPI, masters: [identity]}}
+application: {a: {name: A}, b: {name: B}, c: {name: C}, d: {name: D}}
+flow:
+  a-b: {source: a, target: b, data: [identity]}
+  b-c: {source: b, target: c, data: [identity]}
+  c-d: {source: c, target: d, data: [identity]}
+  mpi-d: {source: mpi, target: d, mode: api}
+"""
+
+
+@pytest.mark.parametrize(
+    ("model", "rule", "written_before", "instead"),
+    [
+        (RECORDS, "result-not-returned-to-record", "name: Ancien", "name: Autre"),
+        (RECORDS, "result-not-returned-to-record", "name: Ancien", "name: Ancien, illustrative: true"),
+        (SOURCES, "ignored-referential", "name: A}", "name: Amont}"),
+        (SOURCES, "ignored-referential", "target: d, mode: api", "target: d, mode: api, data: [identity]"),
+    ],
+    ids=["a record renamed", "a record only an example", "the first of a chain renamed", "a source written"],
+)
+def test_what_is_named_or_read_from_afar_is_told_as_it_is(
+    tmp_path: Path, model: str, rule: str, written_before: str, instead: str
+) -> None:
+    def told() -> list[str]:
+        audited, _ = audit(root)
+        return [finding.message.en for finding in audited.findings if finding.rule == rule]
+
+    of_flows = f"{SETTINGS}complete: [{{kind: flow}}]\n"
+    root = written(tmp_path, model, {}, of_flows, charter="extends: common\n")
+    both(root)
+    before = told()
+    both(written(tmp_path, model.replace(written_before, instead), {}, of_flows, charter="extends: common\n"))
+    assert before and told() != before
+
+
 def test_places_are_those_of_the_text_as_it_is(tmp_path: Path) -> None:
     root = written(tmp_path)
     both(root)
