@@ -9,7 +9,7 @@ from ea_repo.answer.dependency_tree import Row, See, rows
 from ea_repo.document import Branch, Document, Section, Sentence, Term, Terms, Tree
 from ea_repo.finding import Lang, Text
 from ea_repo.impact.chain import Hop
-from ea_repo.impact.dependencies import Dependencies
+from ea_repo.impact.dependencies import Dependencies, related
 from ea_repo.impact.walk import Way
 from ea_repo.report.flow_words import carried, marked, named, subject, without_other_end
 from ea_repo.report.words import count_of, few, heading
@@ -101,14 +101,14 @@ def _hop(dependencies: Dependencies, way: Way, parent: str, hop: Hop, lang: Lang
 
 def _notes(dependencies: Dependencies, lang: Lang) -> Iterator[str]:
     """What was asked not to be followed, and what could not be known to be."""
+    graph, datum = dependencies.graph, dependencies.along.datum
     if not dependencies.along.links:
-        for way in dependencies.walks:
-            open_ended = without_other_end(dependencies.graph, dependencies.root, _DIRECTION[way], lang)
-            if open_ended is not None:
-                yield open_ended
-    if dependencies.along.datum is None:
+        data = None if datum is None else related(graph, datum)
+        told = (without_other_end(graph, dependencies.root, _DIRECTION[way], lang, data) for way in dependencies.walks)
+        yield from filter(None, told)
+    if datum is None:
         return
-    name = named(dependencies.graph, dependencies.along.datum)
+    name = named(graph, datum)
     yield Text(
         f"flux suivis : ceux où est écrit {name}, un ensemble qui le contient ou une de ses parties",
         f"flows followed: those on which {name}, a whole of it or a part of it is written",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from ea_repo.finding import Lang, Text
 from ea_repo.graph import Graph
 from ea_repo.metamodel.names import word_name
@@ -63,9 +65,14 @@ def carried(graph: Graph, flow: str, lang: Lang) -> str:
     return " · ".join(parts)
 
 
-def without_other_end(graph: Graph, application: str, direction: Direction, lang: Lang) -> str | None:
-    """`target not recorded: 1 flow (SITS to Agresso)`; None where every flow of that direction has both its ends."""
-    flows = open_ended_flows(graph, application, direction)
+def without_other_end(
+    graph: Graph, application: str, direction: Direction, lang: Lang, data: Collection[str] | None = None
+) -> str | None:
+    """`target not recorded: 1 flow (SITS to Agresso)`; None where every flow of that direction has both its ends.
+
+    Of the flows that carry some of these `data`, where any are given.
+    """
+    flows = open_ended_flows(graph, application, direction, data)
     if not flows:
         return None
     end, number = _OTHER_END[direction][lang], count_of(len(flows), Text("flux|flux", "flow|flows"), lang)

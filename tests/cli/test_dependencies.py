@@ -232,6 +232,7 @@ def test_wrong_use_is_refused_in_one_sentence(root: Path, words: tuple[str, ...]
     ("words", "line"),
     [
         (("deps", "orbis"), "target not recorded: 1 flow (Rapports)"),
+        (("deps", "orbis", "--data", "compte"), "target not recorded: 1 flow (Rapports)"),
         (("deps", "eds"), "source not recorded: 1 flow (Dépôt)"),
         (("path", "dmp", "eds"), "source not recorded: 1 flow (Dépôt)"),
         (("impact", "labo"), "Nothing recorded depends on it. Target not recorded: 1 flow (Bilans)."),
@@ -242,11 +243,13 @@ def test_a_flow_of_one_end_is_told_where_the_other_end_would_be(
     tmp_path: Path, words: tuple[str, ...], line: str
 ) -> None:
     model = """
+    data_object: {compte: {}, image: {}}
     application: {orbis: {}, bloc: {part_of: orbis}, eds: {}, dmp: {}, labo: {}}
     flow:
-      out: {name: Rapports, source: bloc}
+      out: {name: Rapports, source: bloc, data: [compte]}
       in: {name: Dépôt, target: eds}
       past: {source: dmp, retired_on: 2020}
       tests: {name: Bilans, source: labo}
     """
     assert line in told(written(tmp_path, model, {}), *words, "--lang", "en")
+    assert "not recorded: " not in " ".join(told(tmp_path, "deps", "orbis", "--data", "image", "--lang", "en"))
