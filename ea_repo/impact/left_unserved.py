@@ -11,8 +11,6 @@ from ea_repo.impact.days import ALWAYS, NEVER, Days, Span
 from ea_repo.semantics.deployment import Deployment
 from ea_repo.semantics.process_needs import ProcessNeeds
 
-_SERVED_BY = (("covered_by", "covers"), ("supported_by", "supports"))
-
 
 @dataclass(frozen=True)
 class LeftUnserved:
@@ -50,13 +48,8 @@ def left_unserved(graph: Graph, process: str, places: Iterable[str]) -> Iterator
 
 def _days(graph: Graph, process: str) -> Sequence[Graph]:
     """The views on the day looked at, and on each later one on which who serves a process, or where, may change."""
-    days, today = Days(graph), graph.date or dt.date.max
-    changes = set(days.of_life(process)) | days.of_sites
-    for relation, field in _SERVED_BY:
-        serving = graph.at(None).targets(process, relation)
-        changes.update(days.of_links(serving, field))
-        changes.update(*(days.of_life(id) | days.of_deployment(id) for id in serving))
-    return [graph.at(day) for day in (today, *sorted(day for day in changes if day > today))]
+    today = graph.date or dt.date.max
+    return [graph.at(day) for day in (today, *sorted(day for day in Days(graph).of_process(process) if day > today))]
 
 
 def _unserved(days: Sequence[Graph], process: str, place: str | None) -> Iterator[Span]:
